@@ -1,0 +1,4 @@
+// The service worker: registers listeners and returns early.
+import { precacheAndRoute } from 'workbox-precaching';
+
+precacheAndRoute(__PRECACHE__);

@@ -1,0 +1,29 @@
+// Builds the page into dist/, then the service worker around it.
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { appDefines, readAppConstants } from './scripts/build/app-constants.ts';
+import { serviceWorker } from './scripts/build/service-worker-plugin.ts';
+
+const app = readAppConstants(import.meta.dirname);
+
+/** Where `npm run dev` put the endpoint. */
+const endpoint = process.env.DEV_ENDPOINT ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false }), serviceWorker(app)],
+  define: appDefines(app),
+  worker: { format: 'es' },
+  build: {
+    // The browser floor. It stands here once; older ones get a sentence.
+    target: ['chrome111', 'safari16.4', 'firefox115'],
+    // Both would put inline script or data: addresses where the content security policy allows none.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(['/api', '/healthz', '/readyz', '/vuon-hoa'].map((path) => [path, endpoint])),
+  },
+});

@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+import { appDefines } from './scripts/build/app-constants.ts';
+
+const defines = {
+  ...appDefines({ version: '0.0.0-test', commit: 'test', buildId: 'test' }),
+  __PRECACHE__: '[]',
+  __LATER__: '[]',
+};
+
+export default defineConfig({
+  define: defines,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    // Its ESM build would load a second copy of itself from outside the transform.
+    server: { deps: { inline: ['zustand'] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/{unit,contract,integration,simulation,architecture,releases}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'dom', environment: 'happy-dom', include: ['tests/dom/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          // One browser at a time: each wants a core for itself.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
