@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['scripts/build-before-browser-tests.ts'],
           // One browser at a time: each wants a core for itself.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -11,7 +11,16 @@ export interface AppConstants {
 }
 
 /** Everything the bytes of `dist/` depend on. Server code is not in it: changing it must not send phones a new app. */
-const inputs = ['index.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'public', 'scripts/build', 'src', 'sw'];
+const inputs = [
+  'index.html',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'public',
+  'scripts/build',
+  'src',
+  'sw',
+];
 
 export function readAppConstants(root: string): AppConstants {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }; // our own file
@@ -31,7 +40,10 @@ export function appDefines(app: AppConstants): Record<string, string> {
 export function digestOfInputs(root: string): string {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap((input) => filesBelow(root, input)).sort()) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -45,7 +57,11 @@ function filesBelow(root: string, path: string): string[] {
 function currentCommit(root: string): string {
   if (process.env.APP_COMMIT) return process.env.APP_COMMIT;
   try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return 'unknown';
   }

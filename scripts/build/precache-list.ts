@@ -22,7 +22,11 @@ export const laterFolder = 'assets/later/';
 export function precacheLists(dist: string): PrecacheLists {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(dist.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .filter(isCached)
     .sort();
   const entries = files.map((file) => ({ file, entry: entryOf(dist, file) }));
