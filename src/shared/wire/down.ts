@@ -1,0 +1,118 @@
+// What the server answers: one answer per operation, a page of the feed, and who it takes the person for.
+import * as z from 'zod/mini';
+import { uuid } from '../domain/field.ts';
+import { roles } from '../domain/role.ts';
+import { communeSchema, unitSchema } from '../domain/unit.ts';
+import { statuses } from '../domain/workflow.ts';
+import { rejectionCodes } from './rejection.ts';
+import { instant } from './operation.ts';
+
+const value = () => z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const revision = () => z.int().check(z.minimum(0));
+/** A number a person may say on the phone: NT-2026-0123. Not an official number. */
+const dossier = () => z.string().check(z.regex(/^[A-Z]{2}-\d{4}-\d{4,}$/));
+
+const answerHead = { opId: uuid(), repeated: z.optional(z.literal(true)) };
+
+export const answerSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...answerHead, type: z.literal('applied'), rev: revision(), dossier: z.optional(dossier()) }),
+  z.strictObject({ ...answerHead, type: z.literal('conflict'), rev: revision(), fields: z.array(z.string()) }),
+  z.strictObject({
+    ...answerHead,
+    type: z.literal('rejected'),
+    code: z.enum(rejectionCodes),
+    fieldErrors: z.optional(z.array(z.strictObject({ path: z.string(), code: z.string() }))),
+  }),
+  z.strictObject({ ...answerHead, type: z.literal('blocked'), by: uuid() }),
+]);
+export type Answer = z.infer<typeof answerSchema>;
+
+/** One thing that happened to a record, for its timeline. Never a value. */
+export const eventSchema = z.strictObject({
+  opId: uuid(),
+  rev: revision(),
+  kind: z.enum(['create', 'patch', 'setAdd', 'setRemove', 'command', 'withdraw']),
+  command: z.optional(z.string()),
+  note: z.optional(z.string()),
+  /** The phone's clock, and the server's. */
+  at: instant(),
+  receivedAt: instant(),
+  by: z.strictObject({ id: uuid(), name: z.string() }),
+  fields: z.optional(z.array(z.string())),
+});
+export type RecordEvent = z.infer<typeof eventSchema>;
+
+export const snapshotSchema = z.strictObject({
+  id: uuid(),
+  kind: z.string(),
+  v: z.int(),
+  /** The commune's counter when anything here last changed; the feed is sorted by it. */
+  seq: revision(),
+  /** Revision of every field that `revs` does not name. */
+  rev: revision(),
+  revs: z.record(z.string(), revision()),
+  status: z.enum(statuses),
+  /** Revision of the status: what a command's `expectRev` names. */
+  statusRev: revision(),
+  dossier: dossier(),
+  values: z.record(z.string(), value()),
+  rows: z.record(z.string(), z.record(uuid(), z.catchall(z.object({ order: z.number() }), value()))),
+  /** Photos whose bytes the server holds durably. One that is not named here is still awaited. */
+  held: z.record(uuid(), z.enum(['thumb', 'full', 'both'])),
+  author: z.strictObject({ id: uuid(), name: z.string() }),
+  events: z.array(eventSchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Two people said different things of one field: the server kept one and files the other for a person. */
+export const conflictSchema = z.strictObject({
+  id: uuid(),
+  seq: revision(),
+  recordId: uuid(),
+  field: z.string(),
+  kept: z.nullable(value()),
+  other: z.nullable(value()),
+  opId: uuid(),
+  author: z.strictObject({ id: uuid(), name: z.string() }),
+  resolvedBy: z.nullable(uuid()),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
+
+export const tombstoneSchema = z.strictObject({ id: uuid(), seq: revision() });
+
+export const pageSchema = z.strictObject({
+  /** The cursor this page continues; the phone takes the page only if it is its own. */
+  from: revision(),
+  next: revision(),
+  epoch: z.string(),
+  scope: z.string(),
+  /** True: the phone's epoch or scope was another; it forgets the confirmed rows and starts from zero with this page. */
+  restart: z.boolean(),
+  more: z.boolean(),
+  records: z.array(snapshotSchema),
+  tombstones: z.array(tombstoneSchema),
+  conflicts: z.array(conflictSchema),
+  units: z.array(unitSchema),
+});
+export type Page = z.infer<typeof pageSchema>;
+
+export const meSchema = z.strictObject({
+  accountId: uuid(),
+  name: z.string(),
+  deviceId: uuid(),
+  commune: communeSchema,
+  assignments: z.array(z.strictObject({ role: z.enum(roles), unitId: z.nullable(uuid()) })),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const downSchema = z.strictObject({
+  wire: z.int(),
+  /** The server's clock: evidence for "gửi lần cuối", never order. */
+  now: instant(),
+  me: meSchema,
+  answers: z.array(answerSchema),
+  page: z.optional(pageSchema),
+  /** Errors of the phone that are now on the admin's list. */
+  errorsKept: z.optional(z.array(uuid())),
+});
+export type Down = z.infer<typeof downSchema>;

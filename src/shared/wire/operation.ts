@@ -1,0 +1,68 @@
+// An operation: what a person did to one record, fixed when they pressed save. A retry sends the same bytes.
+import * as z from 'zod/mini';
+import { longestText, uuid } from '../domain/field.ts';
+
+/** An instant, UTC, with milliseconds. */
+export const instant = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+
+const name = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/));
+const path = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}(\/[0-9a-f-]{36}\/[a-z][A-Za-z0-9]{0,39})?$/));
+const value = () => z.union([z.string().check(z.maxLength(longestText)), z.number(), z.boolean(), z.null()]);
+const revision = () => z.int().check(z.minimum(0));
+const values = () => z.record(name(), value());
+const row = () => z.strictObject({ id: uuid(), order: z.number(), values: values() });
+const rows = () => z.record(name(), z.array(row()).check(z.maxLength(100)));
+
+const head = {
+  opId: uuid(),
+  /** 1, 2, 3… per queue, without gaps. */
+  seq: z.int().check(z.minimum(1)),
+  recordId: uuid(),
+  /** Version of the record kind's fields that the body was written with. */
+  v: z.int().check(z.minimum(1)),
+  /** The phone's clock: evidence, never order. */
+  at: instant(),
+};
+
+export const operationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...head, kind: z.literal('create'), body: z.strictObject({ type: name(), patch: values(), rows: rows() }) }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('patch'),
+    body: z.strictObject({ patch: z.record(path(), value()), base: z.record(path(), revision()) }),
+  }),
+  z.strictObject({ ...head, kind: z.literal('setAdd'), body: z.strictObject({ rows: rows() }) }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('setRemove'),
+    body: z.strictObject({ rows: z.record(name(), z.array(uuid()).check(z.maxLength(100))), base: z.record(z.string(), revision()) }),
+  }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('command'),
+    body: z.strictObject({
+      command: z.strictObject({
+        name: name(),
+        expectStatus: z.string().check(z.maxLength(40)),
+        expectRev: revision(),
+        note: z.optional(z.string().check(z.maxLength(2000))),
+      }),
+    }),
+  }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('withdraw'),
+    body: z.strictObject({ expectRev: revision(), reason: z.optional(z.string().check(z.maxLength(2000))) }),
+  }),
+]);
+export type Operation = z.infer<typeof operationSchema>;
+export type OperationKind = Operation['kind'];
+
+/** One person's operations from one phone, signed together (ECDSA P-256 over SHA-256 of `signedBytes`). */
+export const batchSchema = z.strictObject({
+  queue: uuid(),
+  ops: z.array(operationSchema).check(z.minLength(1), z.maxLength(50)),
+  /** base64url of the 64-byte r‖s signature. */
+  sig: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)),
+});
+export type Batch = z.infer<typeof batchSchema>;
