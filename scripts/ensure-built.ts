@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '..');
 
 if (builtFrom() !== digestOfInputs(root)) {
   console.error('Building the app…');
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
 }

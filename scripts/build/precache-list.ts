@@ -36,9 +36,14 @@ export function precacheLists(dist: string): PrecacheLists {
   };
 }
 
-/** Screenshots are for the install dialog; the worker must never cache itself; build.json is the server's. */
+/**
+ * The system keeps icons and screenshots itself when it installs the app; the worker must never cache itself;
+ * build.json is the server's.
+ */
 export function isCached(file: string): boolean {
-  return !(/\.(map|br|gz)$/.test(file) || file.startsWith('screenshots/') || file === 'sw.js' || file === 'build.json');
+  if (/\.(map|br|gz)$/.test(file)) return false;
+  if (file.startsWith('screenshots/') || /^icons\/.*\.png$/.test(file)) return false;
+  return file !== 'sw.js' && file !== 'build.json';
 }
 
 function entryOf(dist: string, file: string): PrecacheEntry {

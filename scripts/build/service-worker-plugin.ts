@@ -1,6 +1,6 @@
 // After the page is built: lists what it made, builds sw/main.ts around that list, and finishes the folder for serving.
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { type AppConstants, appDefines } from './app-constants.ts';
 import { precacheLists } from './precache-list.ts';
@@ -19,7 +19,7 @@ export function serviceWorker(app: AppConstants): Plugin {
       order: 'post',
       async handler(error?: Error) {
         if (error || !config) return;
-        const dist = join(config.root, config.build.outDir);
+        const dist = resolve(config.root, config.build.outDir);
         await buildWorker(config.root, dist, config.build.target, app);
         precompress(dist);
         // Last: a folder without it is not a finished build.
