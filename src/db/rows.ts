@@ -1,0 +1,149 @@
+// What the phone's tables hold. One database per person on a phone; the person's name stands in the registry.
+import type { RecordContent } from '../shared/domain/record.ts';
+import type { Unit } from '../shared/domain/unit.ts';
+import type { Status } from '../shared/domain/workflow.ts';
+import type { Answer, Conflict, Me, Snapshot } from '../shared/wire/down.ts';
+import type { Operation } from '../shared/wire/operation.ts';
+import type { ClientError, Cursor } from '../shared/wire/up.ts';
+
+export interface DraftRow {
+  readonly recordId: string;
+  readonly kind: string;
+  readonly mode: 'new' | 'edit';
+  /** The form's own state, as JSON. Only the form reads it. */
+  readonly form: unknown;
+  /** Milliseconds since 1970 on the phone's clock. */
+  readonly updatedAt: number;
+  /** The camera app is in front; the browser may be killed behind it (P7). */
+  readonly waitingForPhoto: boolean;
+  /** Of an edit: what the person saw when they began. */
+  readonly seen: SeenRecord | null;
+}
+
+/** What a person saw of a record when they began to change it: the base of every field comes from here (R3). */
+export interface SeenRecord {
+  readonly content: RecordContent;
+  readonly rev: number;
+  readonly revs: Readonly<Record<string, number>>;
+}
+
+export interface OutboxRow {
+  /** 1, 2, 3… in this queue, given in the transaction that saves. */
+  readonly seq: number;
+  readonly opId: string;
+  readonly recordId: string;
+  readonly op: Operation;
+  /** Length of the operation's canonical JSON in bytes. */
+  readonly bytes: number;
+  /** `attention`: refused; it stays with its reason until a person does something about it. */
+  readonly state: 'waiting' | 'attention';
+  /** True once its bytes may have left the phone: from then on they never change. */
+  readonly sentOnce: boolean;
+  readonly answer: Answer | null;
+  readonly savedAt: number;
+}
+
+export type SnapshotRow = Snapshot;
+export type ConflictRow = Conflict;
+export type UnitRow = Unit;
+export type ErrorRow = ClientError;
+
+/** A line of a list. Made from a snapshot in the transaction that stores the snapshot. */
+export interface CardRow {
+  /** UUIDv7: newest first is id descending. */
+  readonly id: string;
+  readonly kind: string;
+  readonly unitId: string | null;
+  readonly status: Status;
+  readonly movementId: string | null;
+  readonly title: string;
+  readonly people: readonly string[];
+  readonly happenedOn: string | null;
+  /** Title, people and dossier number without diacritics: what a search looks in. */
+  readonly folded: string;
+  readonly dossier: string;
+  readonly seq: number;
+  readonly photos: number;
+  /** Photos whose full bytes the server holds. */
+  readonly photosHeld: number;
+  readonly authorId: string;
+  /** The first photo in the record's order, for the list's picture. */
+  readonly firstPhotoId: string | null;
+}
+
+export interface PhotoPart {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mime: 'image/webp' | 'image/jpeg';
+  readonly width: number;
+  readonly height: number;
+}
+
+export type PhotoSize = 'thumb' | 'full';
+
+export interface UploadMark {
+  readonly url: string;
+  readonly offset: number;
+}
+
+export interface PhotoRow {
+  readonly id: string;
+  readonly recordId: string;
+  /** `heic`: kept as it came until it can be decoded, never sent. `held`: the server has thumbnail and photo. `failed`: see `failure`. */
+  readonly state: 'ready' | 'heic' | 'held' | 'failed';
+  readonly full: PhotoPart | null;
+  readonly thumb: PhotoPart | null;
+  /** Local civil time as the camera wrote it. */
+  readonly takenAt: string | null;
+  readonly addedAt: number;
+  readonly uploads: { readonly full?: UploadMark; readonly thumb?: UploadMark };
+  /** Sizes the server was heard to hold. */
+  readonly sent: readonly PhotoSize[];
+  /** False: only a draft's. */
+  readonly inOutbox: boolean;
+  /** How often the server found other bytes than the hash says; the second time the photo fails (P2). */
+  readonly mismatches: number;
+  readonly failure: PhotoFailure | null;
+}
+
+/** `damaged`: the stored bytes no longer have their hash. `missing`: they are gone. `refused`: the server will not take it. */
+export type PhotoFailure = 'damaged' | 'missing' | 'refused';
+
+/** This database's name on the wire and its key, whose private half cannot leave the browser. */
+export interface QueueIdentity {
+  readonly id: string;
+  readonly keyPair: CryptoKeyPair;
+}
+
+/** What the last or present run of the sync engine has to say. */
+export type SyncRunState =
+  | { readonly type: 'idle' }
+  | { readonly type: 'running'; readonly since: string }
+  | { readonly type: 'waiting'; readonly because: WaitReason; readonly retryAt: string | null }
+  | { readonly type: 'stopped'; readonly because: StopReason };
+export type WaitReason = 'offline' | 'busy' | 'bad-answer' | 'server-error';
+export type StopReason = 'signed-out' | 'device-revoked' | 'app-too-old' | 'not-accepted';
+
+/** Single values, by key. */
+export interface MetaValues {
+  readonly queue: QueueIdentity;
+  /** Last sequence number given. */
+  readonly lastSeq: number;
+  readonly cursor: Cursor;
+  readonly me: Me;
+  readonly lastSyncAt: string;
+  readonly syncRun: SyncRunState;
+  /** Counts triggers; a holder of the lock that sees it grow runs again (R15). */
+  readonly syncMark: number;
+  /** Counts Background Sync tags, so that each is fresh. */
+  readonly syncTag: number;
+  /** Bytes of operations, drafts' photos and photos stored here: counted by us, the browser's figure is invented. */
+  readonly storedBytes: number;
+  readonly persisted: boolean;
+  /** True once a record was saved here. */
+  readonly savedOnce: boolean;
+  /** Grows with every change of the cards: a search index that has another number looks again. */
+  readonly cardsVersion: number;
+}
+export type MetaKey = keyof MetaValues;
+export type MetaRow = { readonly [K in MetaKey]: { readonly key: K; readonly value: MetaValues[K] } }[MetaKey];
