@@ -30,6 +30,7 @@ export const problems = {
   'photo-not-expected': 422,
   'photo-mismatch': 460,
   'photo-not-here-yet': 404,
+  'upload-offset': 409, // a chunk that does not continue what the server has; ask with HEAD and go on from there
 } as const;
 export type ProblemCode = keyof typeof problems;
 
