@@ -1,0 +1,70 @@
+// What a person changed, as bodies of operations: fields that differ, rows that came, rows that went.
+import type { FieldValue } from '../domain/field.ts';
+import type { RecordContent, Row } from '../domain/record.ts';
+import type { Operation } from '../wire/operation.ts';
+import { baseFor, type Seen } from './base.ts';
+
+type Draft<K extends Operation['kind']> = Pick<Extract<Operation, { kind: K }>, 'kind' | 'body'>;
+export type Change = Draft<'patch'> | Draft<'setAdd'> | Draft<'setRemove'>;
+
+/**
+ * The changes that lead from what the person saw to what they want, in the order in which they must be applied.
+ * Empty when nothing changed. `pending` are this phone's waiting operations on the record, oldest first.
+ */
+export function diffToChanges(before: RecordContent, after: RecordContent, pending: readonly Operation[], seen: Seen | null): readonly Change[] {
+  const patch = changedValues(before.values, after.values, '');
+  const added: Record<string, { id: string; order: number; values: Record<string, FieldValue> }[]> = {};
+  const removed: Record<string, string[]> = {};
+  for (const set of new Set([...Object.keys(before.rows), ...Object.keys(after.rows)])) {
+    const was = before.rows[set] ?? {};
+    const is = after.rows[set] ?? {};
+    for (const [id, row] of Object.entries(is)) {
+      const old = was[id];
+      if (old) Object.assign(patch, changedValues(old, row, `${set}/${id}/`));
+      else (added[set] ??= []).push(toWireRow(id, row));
+    }
+    const gone = Object.keys(was).filter((id) => !Object.hasOwn(is, id));
+    if (gone.length > 0) removed[set] = gone;
+  }
+  const changes: Change[] = [];
+  if (Object.keys(patch).length > 0) changes.push({ kind: 'patch', body: { patch, base: basesOf(Object.keys(patch), pending, seen) } });
+  if (Object.keys(added).length > 0) changes.push({ kind: 'setAdd', body: { rows: added } });
+  if (Object.keys(removed).length > 0) {
+    const keys = Object.entries(removed).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
+    changes.push({ kind: 'setRemove', body: { rows: removed, base: basesOf(keys, pending, seen) } });
+  }
+  return changes;
+}
+
+/** The body of the operation that first tells the server of a record. */
+export function createBody(type: string, content: RecordContent): Draft<'create'>['body'] {
+  return {
+    type,
+    patch: Object.fromEntries(Object.entries(content.values).filter(([, value]) => value !== null)),
+    rows: Object.fromEntries(
+      Object.entries(content.rows)
+        .filter(([, rows]) => Object.keys(rows).length > 0)
+        .map(([set, rows]) => [set, Object.entries(rows).map(([id, row]) => toWireRow(id, row))]),
+    ),
+  };
+}
+
+function toWireRow(id: string, row: Row) {
+  const { order, ...values } = row;
+  return { id, order, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) };
+}
+
+function changedValues(was: Readonly<Record<string, FieldValue>>, is: Readonly<Record<string, FieldValue>>, prefix: string) {
+  const patch: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(is)) {
+    if ((was[name] ?? null) !== value) patch[`${prefix}${name}`] = value;
+  }
+  for (const [name, value] of Object.entries(was)) {
+    if (value !== null && !Object.hasOwn(is, name)) patch[`${prefix}${name}`] = null;
+  }
+  return patch;
+}
+
+function basesOf(paths: readonly string[], pending: readonly Operation[], seen: Seen | null) {
+  return Object.fromEntries(paths.map((path) => [path, baseFor(path, pending, seen)]));
+}

@@ -1,0 +1,31 @@
+// Which waiting operations go next (SPEC.md S9, S14).
+import type { Operation } from '../wire/operation.ts';
+import { limits } from '../wire/version.ts';
+
+export interface Waiting {
+  readonly op: Operation;
+  /** UTF-8 bytes of its JSON. */
+  readonly bytes: number;
+  /** `attention`: refused, waits for a person. `answered`: the server has it, the feed has not brought it back yet. */
+  readonly state: 'waiting' | 'attention' | 'answered';
+}
+
+/**
+ * The next batch, oldest first: at most `mostOps` operations and 64 KB, or one larger operation alone. An operation
+ * waits while an earlier one on the same record needs a person; other records pass it by.
+ * `mostOps` falls after a 413 and rises again when a batch went through.
+ */
+export function planBatch(queue: readonly Waiting[], mostOps: number = limits.batchOps): readonly Operation[] {
+  const stuck = new Set<string>();
+  const batch: Operation[] = [];
+  let bytes = 0;
+  for (const { op, bytes: size, state } of queue) {
+    if (state === 'attention') stuck.add(op.recordId);
+    if (state !== 'waiting' || stuck.has(op.recordId)) continue;
+    const full = batch.length >= Math.max(1, mostOps) || (batch.length > 0 && bytes + size > limits.batchBytes);
+    if (full) break;
+    batch.push(op);
+    bytes += size;
+  }
+  return batch;
+}

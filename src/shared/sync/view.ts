@@ -1,0 +1,65 @@
+// What a person sees: the confirmed snapshot with the operations of this phone laid over it. Computed, never stored (SPEC.md S4).
+import type { FieldValue } from '../domain/field.ts';
+import { parsePath } from '../domain/kind.ts';
+import { emptyContent, type RecordContent } from '../domain/record.ts';
+import { commands, type Status } from '../domain/workflow.ts';
+import { unreachable } from '../lib/unreachable.ts';
+import type { Snapshot } from '../wire/down.ts';
+import type { Operation } from '../wire/operation.ts';
+import { contentOf } from './content.ts';
+import { withoutRow, withRow, withValue } from './record-store.ts';
+
+export interface View {
+  readonly kind: string | null;
+  readonly content: RecordContent;
+  /** Null while only this phone knows the record. */
+  readonly status: Status | null;
+}
+
+/** `pending` are this phone's operations on the record that the snapshot does not hold yet, oldest first. */
+export function viewOf(snapshot: Snapshot | null, pending: readonly Operation[]): View {
+  const confirmed: View = snapshot
+    ? { kind: snapshot.kind, content: { values: snapshot.values, rows: snapshot.rows }, status: snapshot.status }
+    : { kind: null, content: emptyContent, status: null };
+  return pending.reduce(lay, confirmed);
+}
+
+function lay(view: View, op: Operation): View {
+  switch (op.kind) {
+    case 'create':
+      return view.kind === null ? { ...view, kind: op.body.type, content: contentOf(op.body.patch, op.body.rows) } : view;
+    case 'patch':
+      return { ...view, content: layPatch(view.content, op.body.patch) };
+    case 'setAdd':
+      return { ...view, content: layRows(view.content, op.body.rows) };
+    case 'setRemove':
+      return {
+        ...view,
+        content: Object.entries(op.body.rows).reduce(
+          (content, [set, ids]) => ids.reduce((rest, id) => withoutRow(rest, set, id), content),
+          view.content,
+        ),
+      };
+    case 'command':
+      return { ...view, status: commands[op.body.command.name]?.to ?? view.status };
+    case 'withdraw':
+      return { ...view, status: 'withdrawn' };
+    default:
+      return unreachable(op);
+  }
+}
+
+function layPatch(content: RecordContent, patch: Readonly<Record<string, FieldValue>>): RecordContent {
+  return Object.entries(patch).reduce((result, [path, value]) => {
+    const parsed = parsePath(path);
+    return parsed ? withValue(result, parsed, value) : result;
+  }, content);
+}
+
+function layRows(content: RecordContent, rows: Extract<Operation, { kind: 'setAdd' }>['body']['rows']): RecordContent {
+  return Object.entries(rows).reduce(
+    (result, [set, list]) =>
+      list.reduce((inner, { id, order, values }) => (inner.rows[set]?.[id] ? inner : withRow(inner, set, id, { ...values, order })), result),
+    content,
+  );
+}
