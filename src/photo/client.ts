@@ -1,8 +1,7 @@
 // The page's door to the photo worker. One photo at a time, whatever the page asks for: two decoded
 // 12-megapixel photos are more than a 2 GB phone can hold.
 
-import type { PhotoKind, PhotoOutcome } from './outcome.ts';
-import type { PhotoRequest } from './worker.ts';
+import type { PhotoKind, PhotoOutcome, PhotoRequest } from './outcome.ts';
 
 /** What the client uses of a `Worker`. */
 export type PhotoWorker = {

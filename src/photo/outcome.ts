@@ -1,7 +1,10 @@
-// What the photo worker answers. Plain objects only: they cross postMessage and lie in IndexedDB.
+// What the photo worker is asked and what it answers. Plain objects only: they cross postMessage and lie in IndexedDB.
 
 /** A photo of a person or a deed, or a photographed paper whose small print must stay readable. */
 export type PhotoKind = 'photo' | 'document';
+
+/** What the page sends to the worker. */
+export type PhotoRequest = { file: Blob; kind: PhotoKind };
 
 /** A re-encoded picture. `sha256` is the lower-case hex digest of exactly these bytes: the photo's identity. */
 export type EncodedPhoto = {

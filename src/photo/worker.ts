@@ -1,10 +1,8 @@
 // The dedicated worker around `processFile`: one request in, one answer out. The client never sends
 // a second request before the first is answered.
 
-import type { PhotoKind, PhotoOutcome } from './outcome.ts';
+import type { PhotoOutcome, PhotoRequest } from './outcome.ts';
 import { processFile } from './process.ts';
-
-export type PhotoRequest = { file: Blob; kind: PhotoKind };
 
 addEventListener('message', (event: MessageEvent<PhotoRequest>) => {
   void answer(event.data);
