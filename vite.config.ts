@@ -2,6 +2,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { appDefines, readAppConstants } from './scripts/build/app-constants.ts';
+import { laterFolder } from './scripts/build/precache-list.ts';
 import { serviceWorker } from './scripts/build/service-worker-plugin.ts';
 
 const app = readAppConstants(import.meta.dirname);
@@ -21,6 +22,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Documents are the officer's: no submitter's phone pays for them on its first visit.
+        chunkFileNames: ({ moduleIds }) =>
+          `${moduleIds.some((id) => id.includes('/src/documents/')) ? laterFolder : 'assets/'}[name]-[hash].js`,
+      },
+    },
   },
   server: {
     host: '127.0.0.1',
