@@ -27,29 +27,32 @@ export function matches(haystack: string, query: string | readonly string[]): bo
   return wanted.every((word) => haystack.startsWith(word) || haystack.includes(` ${word}`));
 }
 
-/** The items that match, those first whose accented text has the most of the query's words as typed; ties keep their order. */
-export function rank<T>(items: readonly T[], query: string, textOf: (item: T) => string): readonly T[] {
-  const wanted = words(nfc(query).toLowerCase());
-  const folded = searchWords(query);
-  const found = items.filter((item) => matches(searchText(textOf(item)), folded));
+/**
+ * What `rank` looks in; compute it once per record. The tone of a syllable stands behind its letters, so that hoá and hóa,
+ * thuỷ and thủy are one word.
+ */
+export function accentText(...parts: readonly string[]): string {
+  const each = words(nfc(parts.join(' ')).toLowerCase());
+  return ` ${each.map(toneLast).join(' ')} `;
+}
+
+/**
+ * What was found, those first that also carry the query's words with the marks as typed: a whole word counts
+ * more than a beginning. Ties keep their order.
+ */
+export function rank<T>(found: readonly T[], query: string, accentTextOf: (item: T) => string): readonly T[] {
+  const wanted = words(nfc(query).toLowerCase()).map(toneLast);
+  const score = (text: string) =>
+    wanted.reduce((sum, word) => sum + (text.includes(` ${word} `) ? 2 : text.includes(` ${word}`) ? 1 : 0), 0);
   return found
-    .map((item) => ({ item, score: accentScore(textOf(item), wanted) }))
+    .map((item) => ({ item, score: score(accentTextOf(item)) }))
     .sort((a, b) => b.score - a.score)
     .map(({ item }) => item);
 }
 
-function accentScore(text: string, wanted: readonly string[]): number {
-  const has = words(nfc(text).toLowerCase()).map(splitTone);
-  const asked = wanted.map(splitTone);
-  return asked.filter((query) => has.some((word) => word.tone === query.tone && word.letters.startsWith(query.letters)))
-    .length;
-}
-
-/** Takes the tone off a syllable, so that hoá and hóa, thuỷ and thủy are the same letters with the same tone. */
-function splitTone(word: string): { letters: string; tone: string } {
+function toneLast(word: string): string {
   const decomposed = word.normalize('NFD');
-  const letters = decomposed.replace(tones, '').normalize('NFC');
-  return { letters, tone: decomposed.match(tones)?.[0] ?? '' };
+  return decomposed.replace(tones, '').normalize('NFC') + (decomposed.match(tones) ?? []).join('');
 }
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
