@@ -83,7 +83,14 @@ function pathOf(lucide: string): string {
   const shapes = [...svg.matchAll(/<(path|circle|rect|line|polyline|ellipse|polygon) ([^>]*?)\/>/gs)];
   if (shapes.length === 0) throw new Error(`no shape in ${lucide}`);
   return shapes
-    .map(([, element = '', text = '']) => shapeToPath(element, Object.fromEntries([...text.matchAll(/([a-z0-9]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]))))
+    .map(([, element = '', text = '']) =>
+      shapeToPath(
+        element,
+        Object.fromEntries(
+          [...text.matchAll(/([a-z0-9]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]),
+        ),
+      ),
+    )
     .join('');
 }
 

@@ -1,0 +1,13 @@
+// Grey lines where text will come. They appear after 300 ms only: what is faster needs no sign of waiting.
+import './skeleton.css';
+
+export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
+  return (
+    <div class="skeleton" role="status">
+      <span class="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span class="skeleton-line" key={line} />
+      ))}
+    </div>
+  );
+}
