@@ -22,6 +22,8 @@ describe('who may import whom', () => {
     ['src/db/a.ts', "import * as z from 'zod';"],
     ['src/ui/A.tsx', "import { x } from '../shared/domain/x.ts'; const a = <p />;"],
     ['src/features/inbox/A.tsx', "import { B } from '../capture/B.tsx';"],
+    ['src/features/session/A.tsx', "import { B } from '../record-form/B.tsx';"],
+    ['src/features/record-form/A.tsx', "import { B } from '../capture/B.tsx';"],
     ['src/features/inbox/A.tsx', "const b = await import('../../sync/b.ts');"],
     ['src/app/a.ts', "import { x } from '../../server/x.ts';"],
     ['src/app/a.ts', "new Worker(new URL('../../sw/main.ts', import.meta.url));"],
@@ -38,6 +40,7 @@ describe('who may import whom', () => {
 
   test.each([
     ['src/features/inbox/A.tsx', "import { B } from './B.tsx'; import { c } from '../../db/c.ts'; import 'preact';"],
+    ['src/features/inbox/A.tsx', "import { b } from '../session/b.ts'; import { C } from '../record-form/C.tsx';"],
     ['src/app/a.ts', "new Worker(new URL('../photo/worker.ts', import.meta.url), { type: 'module' });"],
     ['src/shared/wire/a.ts', "import * as z from 'zod/mini'; import { b } from '../domain/b.ts';"],
     ['tests/unit/a.ts', "import { b } from '../../server/b.ts'; import { c } from '../../bench/c.ts';"],

@@ -38,6 +38,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'src/shared/sync': ['zod/mini'],
 };
 
+/** Features every other may import: who is signed in, and the pieces of all record forms. A later one builds on the earlier. */
+const sharedFeatures: readonly string[] = ['session', 'record-form'];
+
 /** Not here by oversight: each would cost the phone what its small twin does not. */
 const heavyTwins: Readonly<Record<string, string>> = { zod: 'zod/mini', zustand: 'zustand/vanilla' };
 
@@ -61,6 +64,13 @@ function againstTable(path: string, from: string, name: string): string | undefi
       : 'outside the table';
   if (to !== from) return arrows[from]?.includes(to) ? undefined : `${from} may not import ${to}`;
   const [feature, other] = [featureOf(path), featureOf(target)];
+  if (other !== undefined && sharedFeatures.includes(other)) {
+    return feature !== undefined &&
+      sharedFeatures.indexOf(feature) >= 0 &&
+      sharedFeatures.indexOf(feature) < sharedFeatures.indexOf(other)
+      ? `shared feature ${feature} may not import ${other}`
+      : undefined;
+  }
   return feature === other ? undefined : `feature ${feature} may not import feature ${other}`;
 }
 

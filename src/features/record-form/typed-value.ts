@@ -1,0 +1,107 @@
+// What is typed in a box, as a value of the record, and back. A text that has no value is said, never dropped.
+import * as z from 'zod/mini';
+import { type FieldSpec, type FieldValue, longestText } from '../../shared/domain/field.ts';
+import { isCivilDate, parseCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
+import { nfc } from '../../shared/lib/fold.ts';
+import { parsePercent, printPercent } from '../../shared/lib/percent.ts';
+import { parsePhoneNumber, printPhoneNumber } from '../../shared/lib/phone-number.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { parseNumber, printNumber } from '../../shared/lib/vietnamese-number.ts';
+
+export type TypedProblem =
+  | 'not-a-date'
+  | 'no-such-day'
+  | 'not-a-number'
+  | 'not-a-percent'
+  | 'not-a-phone-number'
+  | 'not-an-identity-number'
+  | 'too-long'
+  | 'not-accepted';
+
+interface Writing {
+  read(text: string): Result<FieldValue, TypedProblem>;
+  print(value: FieldValue): string;
+}
+
+const asText: Writing = { read: ok, print: (value) => (typeof value === 'string' ? value : '') };
+
+const asFlag: Writing = {
+  read: (text) => ok(text === 'yes'),
+  print: (value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : ''),
+};
+
+const asNumber: Writing = {
+  read: (text) => withCode(parseNumber(text)),
+  print: (value) => (typeof value === 'number' ? printNumber(value) : ''),
+};
+
+/** `33,3`: the box has its own % sign behind it. */
+const asShare: Writing = {
+  read: (text) => withCode(parsePercent(text)),
+  print: (value) => (typeof value === 'number' ? printPercent(value).replace(' %', '') : ''),
+};
+
+const asPhone: Writing = {
+  read: (text) => withCode(parsePhoneNumber(text)),
+  print: (value) => (typeof value === 'string' ? printPhoneNumber(value) : ''),
+};
+
+const asIdentityNumber: Writing = {
+  read: (text) => {
+    const digits = text.replace(/\s/g, '');
+    return /^\d{12}$/.test(digits) ? ok(digits) : err('not-an-identity-number');
+  },
+  print: asText.print,
+};
+
+/** A date somebody types: the day, the month or the year alone. */
+const asDate: Writing = {
+  read: (text) => withCode(parseCivilDate(text)),
+  print: (value) => (isCivilDate(value) ? printCivilDate(value) : ''),
+};
+
+/** Fields that are not plain text, by their name: a name means the same thing in every kind of record. */
+const writings: Readonly<Record<string, Writing>> = {
+  beyondDuty: asFlag,
+  unforeseen: asFlag,
+  given: asFlag,
+  childAgrees: asFlag,
+  amount: asNumber,
+  share: asShare,
+  phone: asPhone,
+  nationalId: asIdentityNumber,
+  birth: asDate,
+  happenedOn: asDate,
+  signedOn: asDate,
+  takenOn: asDate,
+};
+
+/** Null for an empty box. */
+export function readTyped(name: string, spec: FieldSpec, typed: string): Result<FieldValue, TypedProblem> {
+  const text = nfc(typed).trim();
+  if (text === '') return ok(null);
+  const read = writingOf(name).read(text);
+  if (!read.ok) return read;
+  const checked = z.safeParse(spec.schema, read.value);
+  if (checked.success) return ok(checked.data);
+  return err(
+    checked.error.issues.some((issue) => issue.code === 'too_big' && typeof read.value === 'string')
+      ? 'too-long'
+      : 'not-accepted',
+  );
+}
+
+export function printTyped(name: string, value: FieldValue | undefined): string {
+  return value === undefined || value === null ? '' : writingOf(name).print(value);
+}
+
+/** Said while typing: the text would not be taken. */
+export const isTooLong = (typed: string): boolean => typed.length > longestText;
+
+function writingOf(name: string): Writing {
+  return (Object.hasOwn(writings, name) ? writings[name] : undefined) ?? asText;
+}
+
+function withCode<E extends TypedProblem>(result: Result<FieldValue, { type: E }>): Result<FieldValue, TypedProblem> {
+  return result.ok ? result : err(result.error.type);
+}

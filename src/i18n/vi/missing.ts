@@ -1,0 +1,48 @@
+// What a record still lacks and what is wrong in a box, each as one sentence that says what to do.
+import type { Missing } from '../../shared/domain/record.ts';
+import { fieldLabel } from './catalogue-labels.ts';
+
+type MissingCode = Missing['code'];
+
+const sentences: Readonly<Record<MissingCode, (label: string) => string>> = {
+  required: (label) => `Chưa có: ${label}.`,
+  'photo-or-sentence': () => 'Cần ít nhất một ảnh hoặc một câu kể lại.',
+  'at-least-one': (label) => `Chưa có: ${label}. Ghi ít nhất một.`,
+  'story-too-short': () => 'Bài viết còn ngắn. Hồ sơ đủ cần từ 80 chữ.',
+  'story-too-long': () => 'Bài viết dài quá 500 chữ. Hãy rút gọn.',
+  'shares-not-100': () => 'Tỷ lệ đóng góp của các tác giả phải cộng lại đúng 100 %.',
+};
+
+/** In a list of what is missing. */
+export const missingSentence = (kind: string, missing: Missing): string =>
+  sentences[missing.code](fieldLabel(kind, missing.path));
+
+/** Short, under the box itself. */
+export const missingAtField: Readonly<Record<MissingCode, string>> = {
+  required: 'Cần ghi ô này.',
+  'photo-or-sentence': 'Thêm một ảnh, hoặc viết một câu ở đây.',
+  'at-least-one': 'Cần ghi ít nhất một.',
+  'story-too-short': sentences['story-too-short'](''),
+  'story-too-long': sentences['story-too-long'](''),
+  'shares-not-100': sentences['shares-not-100'](''),
+};
+
+/** A text in a box that has no value. Codes of record-form/typed-value.ts. */
+export const typedProblems = {
+  'not-a-date': 'Ghi ngày như 05/11/2026, hoặc tháng 11/2026, hoặc năm 2026.',
+  'no-such-day': 'Lịch không có ngày này. Hãy xem lại.',
+  'not-a-number': 'Ghi một con số, ví dụ 6.400.000 hoặc 12,5.',
+  'not-a-percent': 'Ghi từ 0 đến 100, nhiều nhất một số lẻ, ví dụ 33,3.',
+  'not-a-phone-number': 'Số điện thoại chưa đúng, ví dụ 0912 345 678.',
+  'not-an-identity-number': 'Số định danh có đúng 12 chữ số.',
+  'too-long': 'Dài quá. Hãy viết ngắn lại; chữ đã viết vẫn còn nguyên.',
+  'not-accepted': 'Ô này chưa đúng. Hãy xem lại.',
+} as const;
+
+export const missingTexts = {
+  title: 'Hồ sơ còn thiếu',
+  count: (count: number) => `Hồ sơ còn thiếu ${count} mục`,
+  laterIsFine: 'Vẫn gửi được. Bổ sung lúc nào cũng được, trước khi xã xét.',
+  complete: 'Hồ sơ đã đủ.',
+  beforeSending: 'Cần thêm mấy chỗ này mới lưu để gửi được. Những gì đã viết vẫn còn trên máy.',
+} as const;

@@ -1,0 +1,75 @@
+// Words of the lists and of one record.
+import type { Status } from '../../shared/domain/workflow.ts';
+import type { RecordEvent } from '../../shared/wire/down.ts';
+
+export const records = {
+  title: 'Việc tốt',
+  initiatives: 'Sáng kiến',
+  search: 'Tìm',
+  searchHint: 'Tìm tên, việc, mã hồ sơ',
+  filterByState: 'Trạng thái',
+  all: 'Tất cả',
+  drafts: 'Nháp',
+  loading: 'Đang mở danh sách',
+  empty: {
+    nomination: 'Chưa có việc tốt nào. Thấy việc tốt quanh mình, ghi lại ngay, có mạng hay không đều được.',
+    initiative: 'Chưa có sáng kiến nào. Có cách làm hay hơn, ghi lại từng bước, dừng lúc nào cũng được.',
+  },
+  emptyAction: { nomination: 'Ghi việc tốt', initiative: 'Ghi sáng kiến' },
+  nothingFound: 'Không tìm thấy hồ sơ nào như vậy.',
+  clearSearch: 'Xóa tìm kiếm',
+  found: (count: number) => `${count} hồ sơ`,
+  untitled: { nomination: 'Chưa có tên việc', initiative: 'Chưa có tên sáng kiến' },
+  noName: 'Chưa có tên',
+  andOthers: (count: number) => `và ${count} người khác`,
+  choose: 'Chọn một hồ sơ để xem.',
+
+  notFound: 'Không có hồ sơ này trên máy. Có thể nó của đơn vị khác, hoặc chưa tải về.',
+  back: 'Về danh sách',
+  edit: 'Sửa',
+  editAndResend: 'Sửa và gửi lại',
+  continueDraft: 'Viết tiếp',
+  story: 'Câu chuyện',
+  noStory: 'Chưa có bài viết.',
+  noPhotos: 'Chưa có ảnh.',
+  facts: 'Thông tin',
+  people: { nomination: 'Người được nêu gương', initiative: 'Tác giả' },
+  results: 'Kết quả',
+  confirmers: 'Người xác nhận',
+  timeline: 'Những gì đã diễn ra',
+  dossier: 'Mã hồ sơ',
+  author: 'Người ghi',
+  pendingHere: 'Thay đổi trên máy này chưa gửi.',
+  attention: 'Cần xử lý',
+  attentionHint: 'Những gì bạn viết vẫn còn trên máy này.',
+  conflict: 'Có người khác sửa cùng chỗ này. Xã đang giữ cả hai để chọn.',
+  noLongerOpen: 'Hồ sơ đã vào bước xét nên đơn vị không sửa được nữa.',
+  phoneClock: (at: string) => `máy ghi ${at}`,
+  editing: 'Đang mở hồ sơ để sửa',
+  yes: 'Có',
+  no: 'Không',
+} as const;
+
+export const eventLabels: Readonly<Record<RecordEvent['kind'], string>> = {
+  create: 'Ghi hồ sơ',
+  patch: 'Sửa',
+  setAdd: 'Thêm',
+  setRemove: 'Bỏ bớt',
+  command: 'Chuyển bước',
+  withdraw: 'Rút hồ sơ',
+};
+
+/** Workflow commands by their name on the wire. */
+export const commandLabels: Readonly<Record<string, string>> = { receive: 'Tiếp nhận hồ sơ' };
+
+export const statusLabels: Readonly<Record<Status, string>> = {
+  sent: 'Đã tới xã',
+  received: 'Đã tiếp nhận',
+  returned: 'Bị trả lại',
+  eligible: 'Đang xét',
+  ineligible: 'Không đủ điều kiện',
+  'before-council': 'Đang xét',
+  'council-decided': 'Đang xét',
+  awarded: 'Đã khen',
+  withdrawn: 'Đã rút',
+};

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { contentOf, formOf } from '../../../src/features/record-form/draft.ts';
+import {
+  addRow,
+  emptyForm,
+  parseForm,
+  type RecordForm,
+  removeRow,
+  setRowValue,
+  setValue,
+} from '../../../src/features/record-form/form.ts';
+import { initiative } from '../../../src/shared/domain/initiative.ts';
+import { nomination } from '../../../src/shared/domain/nomination.ts';
+import type { RecordContent } from '../../../src/shared/domain/record.ts';
+
+const subject = '0192f0c1-0000-7000-8000-000000000001';
+const other = '0192f0c1-0000-7000-8000-000000000002';
+const photo = '0192f0c1-0000-7000-8000-0000000000aa';
+
+const aForm = (): RecordForm => ({
+  values: { subjectType: 'individual', title: 'Nhặt được ví, trả lại người mất', happenedOn: '2026-11-05' },
+  rows: { subjects: [{ id: subject, order: 1, values: { name: 'Trần Văn An' } }] },
+  answers: {},
+});
+
+const aRecord = (): RecordContent => ({
+  values: { title: 'Trả lại của rơi', happenedOn: '2026-11-05', beyondDuty: true, realPerson: true },
+  rows: {
+    subjects: { [subject]: { order: 1, name: 'Trần Văn An', phone: '0912345678', birth: '2015' } },
+    results: { [other]: { order: 1, indicator: 'Tiền trả lại', amount: 6_400_000, measure: 'đồng' } },
+    photos: { [photo]: { order: 1, sha256: 'a'.repeat(64), caption: 'Em An ở Công an xã' } },
+  },
+});
+
+describe('a form becomes a record', () => {
+  test('a text that is no date, number or telephone is said at its box and nothing is dropped', () => {
+    let form = setValue(aForm(), 'happenedOn', '31/02/2026');
+    form = setRowValue(form, 'subjects', subject, 'phone', '12');
+    form = addRow(form, 'results', other, { indicator: 'Tiền', amount: 'sáu triệu' });
+    const { problems } = contentOf(nomination, form);
+    expect(problems).toEqual([
+      { path: 'happenedOn', code: 'no-such-day' },
+      { path: `subjects/${subject}/phone`, code: 'not-a-phone-number' },
+      { path: `results/${other}/amount`, code: 'not-a-number' },
+    ]);
+    expect(form.rows.results?.[0]?.values.amount).toBe('sáu triệu');
+  });
+
+  test('a title of more than 100 characters is too long', () => {
+    const { problems } = contentOf(nomination, setValue(aForm(), 'title', 'a'.repeat(101)));
+    expect(problems).toEqual([{ path: 'title', code: 'too-long' }]);
+  });
+
+  test('a name pasted in decomposed letters is stored in composed ones, without blanks around it', () => {
+    const typed = '  Đặng Thị Ửng '.normalize('NFD');
+    const { content } = contentOf(nomination, setRowValue(aForm(), 'subjects', subject, 'name', typed));
+    expect(content.rows.subjects?.[subject]?.name).toBe('Đặng Thị Ửng'.normalize('NFC'));
+  });
+
+  test('a row in which nobody typed anything is no row', () => {
+    const form = addRow(addRow(aForm(), 'subjects', other), 'consents', other, { purpose: 'dossier', subject });
+    const { content } = contentOf(nomination, form);
+    expect(Object.keys(content.rows)).toEqual(['subjects']);
+    expect(Object.keys(content.rows.subjects ?? {})).toEqual([subject]);
+  });
+
+  test('6.400.000 đồng, 33,3 % and the year 1968 become values', () => {
+    const form = addRow(aForm(), 'results', other, { indicator: 'Tiền', amount: '6.400.000', measure: 'đồng' });
+    const { content } = contentOf(nomination, setRowValue(form, 'subjects', subject, 'birth', '1968'));
+    expect(content.rows.results?.[other]?.amount).toBe(6_400_000);
+    expect(content.rows.subjects?.[subject]?.birth).toBe('1968');
+    const authors = addRow(emptyForm, 'authors', other, { name: 'Phạm Thị Dung', share: '33,3' });
+    expect(contentOf(initiative, authors).content.rows.authors?.[other]?.share).toBe(333);
+  });
+
+  test('a photo joins the record with the facts of its bytes; one that is not decoded yet waits', () => {
+    const facts = new Map([[photo, { sha256: 'b'.repeat(64), mime: 'image/webp' }]]);
+    const form = addRow(addRow(aForm(), 'photos', photo, { caption: 'Em An' }), 'photos', other);
+    const { content } = contentOf(nomination, form, undefined, facts);
+    expect(content.rows.photos).toEqual({
+      [photo]: { order: 1, sha256: 'b'.repeat(64), mime: 'image/webp', caption: 'Em An' },
+    });
+  });
+});
+
+describe('a record becomes a form and comes back', () => {
+  test('opening and saving without a key typed changes nothing, also in what the form does not show', () => {
+    const record = aRecord();
+    expect(contentOf(nomination, formOf(nomination, record), record)).toEqual({ content: record, problems: [] });
+  });
+
+  test('the ticks of the reviewer never stand in the form of the village', () => {
+    expect(formOf(nomination, aRecord()).values).not.toHaveProperty('realPerson');
+  });
+
+  test('an emptied box clears the field, a removed row leaves the record', () => {
+    const record = aRecord();
+    const form = removeRow(setValue(formOf(nomination, record), 'title', ' '), 'results', other);
+    const { content } = contentOf(nomination, form, record);
+    expect(content.values.title).toBeNull();
+    expect(content.rows.results).toEqual({});
+    expect(content.values.realPerson).toBe(true);
+  });
+
+  test('a removed photo leaves the record, the caption of another is changed and its hash stays', () => {
+    const record = aRecord();
+    const form = formOf(nomination, record);
+    expect(contentOf(nomination, removeRow(form, 'photos', photo), record).content.rows.photos).toEqual({});
+    const captioned = contentOf(nomination, setRowValue(form, 'photos', photo, 'caption', 'Em An'), record).content;
+    expect(captioned.rows.photos?.[photo]).toEqual({ order: 1, sha256: 'a'.repeat(64), caption: 'Em An' });
+  });
+});
+
+describe('a stored draft', () => {
+  test('what another version wrote and this one cannot read is no form', () => {
+    expect(parseForm({ values: { title: 3 } })).toBeNull();
+    expect(parseForm(null)).toBeNull();
+  });
+
+  test('comes back as it was left', () => {
+    expect(parseForm(structuredClone(aForm()))).toEqual(aForm());
+  });
+});
+
+test('a row added twice under one id stands once, after the rows before it', () => {
+  const form = addRow(addRow(aForm(), 'subjects', other), 'subjects', other);
+  expect(form.rows.subjects?.map(({ id, order }) => [id, order])).toEqual([
+    [subject, 1],
+    [other, 2],
+  ]);
+});
