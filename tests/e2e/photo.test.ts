@@ -15,7 +15,7 @@ import { tiff } from '../support/jpeg-exif.ts';
 import { metadataIn } from '../support/jpeg-metadata.ts';
 import { aHeic, anMp4, aPng, aTextFile } from '../support/jpeg-others.ts';
 import { openPhotoHarness, type PhotoHarness } from '../support/photo-harness.ts';
-import type { SeenOutcome, SeenPhoto } from '../support/photo-page/api.ts';
+import type { PictureContent, SeenOutcome, SeenPhoto } from '../support/photo-page/api.ts';
 
 let harness: PhotoHarness;
 beforeAll(async () => {
@@ -95,8 +95,15 @@ describe('a stored photo is upright, small, anonymous and named by its bytes', (
     expect(webp.takenAt).toBeNull();
   });
 
+  test('what is transparent becomes white, not black', async () => {
+    const { full, thumb } = await done(await drawn('image/png', 400, 300, 'transparent'));
+    for (const { corners } of [full, thumb]) {
+      expect(Object.values(corners)).toEqual(Array.from({ length: 4 }, () => [255, 255, 255]));
+    }
+  });
+
   test('even pure noise is made to fit the line', async () => {
-    const outcome = await done(await drawn('image/jpeg', 2000, 1500, true));
+    const outcome = await done(await drawn('image/jpeg', 2000, 1500, 'noise'));
     expect(outcome.full.width).toBeLessThanOrEqual(1600);
     expect(outcome.full.width / outcome.full.height).toBeCloseTo(4 / 3, 2);
     expectStored(outcome, size(outcome.full), size(outcome.thumb));
@@ -149,8 +156,8 @@ async function done(bytes: Uint8Array, kind: 'photo' | 'document' = 'photo') {
   return outcome;
 }
 
-async function drawn(mime: string, width: number, height: number, noise = false): Promise<Uint8Array> {
-  return Buffer.from(await harness.call('encode', mime, width, height, noise), 'base64');
+async function drawn(mime: string, width: number, height: number, content: PictureContent = 'white') {
+  return Buffer.from(await harness.call('encode', mime, width, height, content), 'base64');
 }
 
 type Done = Extract<SeenOutcome, { type: 'done' }>;

@@ -14,12 +14,14 @@ export type SeenOutcome =
 
 export type Measured = { ms: number[]; longestTaskMs: number; longTasks: boolean };
 
+export type PictureContent = 'white' | 'noise' | 'transparent';
+
 export type PhotoPage = {
   process(url: string, kind: PhotoKind): Promise<SeenOutcome>;
   /** The same pipeline on an engine that cannot do what this one can; in the page, where it can be hidden. */
   processAs(engine: 'without-webp' | 'chrome-111', url: string): Promise<SeenOutcome>;
   /** Milliseconds of each run, and of the longest main-thread task that Chromium reports (over 50 ms) meanwhile. */
   measure(url: string, runs: number): Promise<Measured>;
-  /** A picture of noise or of one colour, as another app would have saved it, in base64. */
-  encode(mime: string, width: number, height: number, noise: boolean): Promise<string>;
+  /** A picture as another app would have saved it, in base64. */
+  encode(mime: string, width: number, height: number, content: PictureContent): Promise<string>;
 };

@@ -4,7 +4,7 @@
 import { processPhoto } from '../../../src/photo/client.ts';
 import type { EncodedPhoto, PhotoKind, PhotoOutcome } from '../../../src/photo/outcome.ts';
 import { processFile } from '../../../src/photo/process.ts';
-import type { Measured, PhotoPage, SeenOutcome, SeenPhoto } from './api.ts';
+import type { Measured, PhotoPage, PictureContent, SeenOutcome, SeenPhoto } from './api.ts';
 
 const photoPage: PhotoPage = { process, processAs, measure, encode };
 Object.assign(globalThis, { photoPage });
@@ -69,13 +69,13 @@ async function measure(url: string, runs: number): Promise<Measured> {
   return { ms, longestTaskMs, longTasks: PerformanceObserver.supportedEntryTypes.includes('longtask') };
 }
 
-async function encode(mime: string, width: number, height: number, noise: boolean): Promise<string> {
+async function encode(mime: string, width: number, height: number, content: PictureContent): Promise<string> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No canvas');
-  const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(content === 'transparent' ? 0 : 255);
   let random = 1;
-  for (let at = 0; noise && at < pixels.length; at++) {
+  for (let at = 0; content === 'noise' && at < pixels.length; at++) {
     random = (Math.imul(random, 1664525) + 1013904223) | 0;
     if (at % 4 !== 3) pixels[at] = random >>> 24;
   }
