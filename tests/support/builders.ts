@@ -3,8 +3,8 @@ import { initiative } from '../../src/shared/domain/initiative.ts';
 import { nomination } from '../../src/shared/domain/nomination.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import type { Actor, Assignment } from '../../src/shared/domain/role.ts';
-import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import { createBody } from '../../src/shared/sync/diff.ts';
+import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 
@@ -44,7 +44,10 @@ export function anInitiative(values: RecordContent['values'] = {}, rows: RecordC
       newWay: 'Hẹn giờ tưới bằng một van cũ và một chiếc đồng hồ báo thức.',
       ...values,
     },
-    rows: { authors: { [authorRow]: { order: 1, name: 'Nguyễn Thị Hoa', position: 'Giáo viên', share: 1000 } }, ...rows },
+    rows: {
+      authors: { [authorRow]: { order: 1, name: 'Nguyễn Thị Hoa', position: 'Giáo viên', share: 1000 } },
+      ...rows,
+    },
   };
 }
 
@@ -52,11 +55,18 @@ export function anActor(assignments: readonly Assignment[] = [{ role: 'submitter
   return { accountId: testId(0xb1), name: 'Phạm Thị Dung', communeId, assignments };
 }
 
-export const anOfficer = () => ({ ...anActor([{ role: 'officer', unitId: null }]), accountId: testId(0xb2), name: 'Lê Văn Đức' });
+export const anOfficer = () => ({
+  ...anActor([{ role: 'officer', unitId: null }]),
+  accountId: testId(0xb2),
+  name: 'Lê Văn Đức',
+});
 
 export const at = '2026-11-05T09:30:00.000Z';
 
-export function aCreate(content: RecordContent = aNomination(), head: Partial<Pick<Operation, 'opId' | 'seq' | 'recordId' | 'v'>> = {}) {
+export function aCreate(
+  content: RecordContent = aNomination(),
+  head: Partial<Pick<Operation, 'opId' | 'seq' | 'recordId' | 'v'>> = {},
+) {
   const type = content.rows.authors ? initiative.kind : nomination.kind;
   return {
     opId: testId(0x1001),
@@ -70,7 +80,11 @@ export function aCreate(content: RecordContent = aNomination(), head: Partial<Pi
   } satisfies Operation;
 }
 
-export function aPatch(patch: Record<string, string | number | boolean | null>, base: Record<string, number> = {}, head: Partial<Operation> = {}) {
+export function aPatch(
+  patch: Record<string, string | number | boolean | null>,
+  base: Record<string, number> = {},
+  head: Partial<Operation> = {},
+) {
   return {
     opId: head.opId ?? testId(0x1002),
     seq: head.seq ?? 2,

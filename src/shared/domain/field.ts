@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
  * `none`: not personal. `basic`: name, image, post. `restricted`: basic data that never leaves the review
  * screen (phone, identity number). `sensitive`: article 4. `free-text`: may hold data of third persons.
  */
-export type PersonalData = 'none' | 'basic' | 'restricted' | 'sensitive' | 'free-text';
+export const personalClasses = ['none', 'basic', 'restricted', 'sensitive', 'free-text'] as const;
+export type PersonalData = (typeof personalClasses)[number];
 
 /** When the field has to be there: to be sent, for a complete dossier, before approval, before publishing. */
 export type Need = 'send' | 'complete' | 'approval' | 'publishing' | 'optional';

@@ -64,7 +64,10 @@ export const initiative: KindSpec = {
 
 /** Sum of the authors' shares in tenths of a percent; authors without one count as nothing. */
 export function sumOfShares(content: RecordContent): number {
-  return rowsInOrder(content, 'authors').reduce((sum, { row }) => sum + (typeof row.share === 'number' ? row.share : 0), 0);
+  return rowsInOrder(content, 'authors').reduce(
+    (sum, { row }) => sum + (typeof row.share === 'number' ? row.share : 0),
+    0,
+  );
 }
 
 function sharesNotWhole(content: RecordContent): readonly Missing[] {

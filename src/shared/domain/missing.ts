@@ -16,7 +16,8 @@ export function missingFields(
   for (const [set, rows] of Object.entries(kind.rows)) {
     for (const { id, row } of rowsInOrder(content, set)) {
       for (const [name, spec] of Object.entries(rows.fields)) {
-        if (needs.includes(spec.need) && isBlank(row[name])) missing.push({ path: `${set}/${id}/${name}`, code: 'required' });
+        if (needs.includes(spec.need) && isBlank(row[name]))
+          missing.push({ path: `${set}/${id}/${name}`, code: 'required' });
       }
     }
   }

@@ -1,7 +1,8 @@
 // Nomination (đề cử, gương người tốt việc tốt): who did what good, for whom it speaks, and who says so.
-import { activityFieldKeys } from './catalogues/fields-of-activity.ts';
+
 import { confirmMethodKeys } from './catalogues/confirm-methods.ts';
 import { consentPurposeKeys } from './catalogues/consent-purposes.ts';
+import { activityFieldKeys } from './catalogues/fields-of-activity.ts';
 import { proposalKeys } from './catalogues/proposals.ts';
 import { sourceKeys } from './catalogues/sources.ts';
 import { subjectClassKeys } from './catalogues/subject-classes.ts';

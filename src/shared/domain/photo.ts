@@ -1,5 +1,5 @@
 // A photo as a child row: what is known of it. Its bytes travel apart and are named by their hash.
-import { civilDate, field, localDateTime, sha256, text, wholeNumber, choice } from './field.ts';
+import { choice, civilDate, field, localDateTime, sha256, text, wholeNumber } from './field.ts';
 import type { RowSpec } from './kind.ts';
 
 /** Types that a phone may send; anything else stays on the phone. */

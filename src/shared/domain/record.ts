@@ -24,7 +24,10 @@ export interface Missing {
 export const emptyContent: RecordContent = { values: {}, rows: {} };
 
 /** Rows of a set in the order a person gave them, each with its id. */
-export function rowsInOrder(content: RecordContent, set: string): readonly { readonly id: string; readonly row: Row }[] {
+export function rowsInOrder(
+  content: RecordContent,
+  set: string,
+): readonly { readonly id: string; readonly row: Row }[] {
   return Object.entries(content.rows[set] ?? {})
     .map(([id, row]) => ({ id, row }))
     .sort((a, b) => a.row.order - b.row.order || (a.id < b.id ? -1 : 1));

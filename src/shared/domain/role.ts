@@ -30,13 +30,13 @@ export function hasRole(actor: Pick<Actor, 'assignments'>, ...wanted: readonly R
 
 /** Units whose records the person writes. */
 export function unitsOf(actor: Pick<Actor, 'assignments'>): readonly string[] {
-  return actor.assignments.flatMap(({ role, unitId }) => (recordsForUnit.includes(role) && unitId !== null ? [unitId] : []));
+  return actor.assignments.flatMap(({ role, unitId }) =>
+    recordsForUnit.includes(role) && unitId !== null ? [unitId] : [],
+  );
 }
 
 /** What of the commune's records a person sees. An admin who is nothing else sees none. */
-export type Scope =
-  | { readonly type: 'commune' }
-  | { readonly type: 'units'; readonly units: readonly string[] };
+export type Scope = { readonly type: 'commune' } | { readonly type: 'units'; readonly units: readonly string[] };
 
 export function scopeOf(actor: Pick<Actor, 'assignments'>): Scope {
   if (hasRole(actor, ...seesCommune)) return { type: 'commune' };

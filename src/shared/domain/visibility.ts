@@ -15,7 +15,12 @@ export function readerOf(actor: Pick<Actor, 'assignments'>, unitId: string | nul
 
 /** Restricted and sensitive data stay with the unit that wrote them and the officer who checks them. */
 export function mayRead(spec: FieldSpec, reader: Reader): boolean {
-  return spec.personal === 'none' || spec.personal === 'basic' || spec.personal === 'free-text' || reader !== 'commune-reader';
+  return (
+    spec.personal === 'none' ||
+    spec.personal === 'basic' ||
+    spec.personal === 'free-text' ||
+    reader !== 'commune-reader'
+  );
 }
 
 /** The content as this reader may have it. Fields the kind does not know are left out. */

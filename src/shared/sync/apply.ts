@@ -4,9 +4,9 @@ import { type KindSpec, type KindTable, parsePath, valueAt } from '../domain/kin
 import type { RecordContent } from '../domain/record.ts';
 import { type Actor, hasRole, mayWriteFor } from '../domain/role.ts';
 import { commands, isOpenFor } from '../domain/workflow.ts';
+import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
 import type { RejectionCode } from '../wire/rejection.ts';
-import { unreachable } from '../lib/unreachable.ts';
 import { addRows, contentOf, type FieldError, removedKey, rowErrors, valueErrors } from './content.ts';
 import { revOf, type StoredRecord, type Writer, withoutRow, withValue, writerOf } from './record-store.ts';
 
@@ -59,7 +59,8 @@ const reject = (code: RejectionCode, fieldErrors?: readonly FieldError[]): Decis
 export function decide(op: Operation, world: World, kinds: KindTable): Decision {
   if (op.kind === 'create') return decideCreate(op, world, kinds);
   const { record } = world;
-  if (record === null) return world.refusedBefore ? { type: 'blocked', by: world.refusedBefore } : reject('no-such-record');
+  if (record === null)
+    return world.refusedBefore ? { type: 'blocked', by: world.refusedBefore } : reject('no-such-record');
   const kind = kinds[record.kind];
   if (!kind) return reject('unknown-kind');
   if (op.v > kind.v) return reject('unknown-version');
@@ -93,7 +94,8 @@ function decideCreate(op: OpOf<'create'>, world: World, kinds: KindTable): Decis
   if (tooManyRows(kind, content)) return reject('too-many-rows');
   const unitId = unitOf(content);
   if (!mayWriteFor(world.author, unitId)) return reject('not-your-unit');
-  if (unitId !== null && !world.unitExists(unitId)) return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
+  if (unitId !== null && !world.unitExists(unitId))
+    return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
   const missing = kind.missingToSend(content);
   if (missing.length > 0) return reject('not-ready-to-send', missing);
   return {
@@ -118,7 +120,8 @@ function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind
   if (errors.length > 0) return reject('invalid-fields', errors);
   const newUnit = op.body.patch.unitId;
   if (newUnit !== undefined && newUnit !== record.content.values.unitId) {
-    if (typeof newUnit !== 'string' || !world.unitExists(newUnit)) return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
+    if (typeof newUnit !== 'string' || !world.unitExists(newUnit))
+      return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
     if (!mayWriteFor(world.author, newUnit)) return reject('not-your-unit');
   }
   let content = record.content;
@@ -129,7 +132,8 @@ function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind
     if (parsed === null) return reject('invalid-fields', [{ path, code: 'unknown-field' }]);
     const current = valueAt(record.content, path) ?? null;
     const rowGone = parsed.type === 'row' && record.content.rows[parsed.set]?.[parsed.rowId] === undefined;
-    if (rowGone && !record.removed.includes(removedKey(parsed.set, parsed.rowId))) return reject('no-such-row', [{ path, code: 'no-such-row' }]);
+    if (rowGone && !record.removed.includes(removedKey(parsed.set, parsed.rowId)))
+      return reject('no-such-row', [{ path, code: 'no-such-row' }]);
     if (rowGone) conflicts.push({ field: path, kept: null, other: value });
     else if (current === value) continue;
     else if (hasSeen(record, path, op, world.queue)) {
@@ -179,17 +183,29 @@ function decideCommand(op: OpOf<'command'>, world: World, record: StoredRecord):
   if (!command) return reject('unknown-command');
   if (!hasRole(world.author, ...command.roles)) return reject('not-allowed');
   if (record.status === command.to && expectStatus !== record.status) return { type: 'nothing' }; // somebody did the same a moment before
-  if (record.status !== expectStatus || record.statusRev > expectRev || !command.from.includes(record.status)) return reject('wrong-status');
+  if (record.status !== expectStatus || record.statusRev > expectRev || !command.from.includes(record.status))
+    return reject('wrong-status');
   return { type: 'change', record: { ...record, status: command.to }, touched: [], statusChanged: true, conflicts: [] };
 }
 
 function decideWithdraw(op: OpOf<'withdraw'>, record: StoredRecord): Decision {
   if (record.status === 'withdrawn') return { type: 'nothing' };
   if (record.statusRev > op.body.expectRev) return reject('wrong-status');
-  return { type: 'change', record: { ...record, status: 'withdrawn' }, touched: [], statusChanged: true, conflicts: [] };
+  return {
+    type: 'change',
+    record: { ...record, status: 'withdrawn' },
+    touched: [],
+    statusChanged: true,
+    conflicts: [],
+  };
 }
 
-function change(record: StoredRecord, touched: readonly string[], conflicts: readonly FiledConflict[], writer: Writer): Decision {
+function change(
+  record: StoredRecord,
+  touched: readonly string[],
+  conflicts: readonly FiledConflict[],
+  writer: Writer,
+): Decision {
   if (touched.length === 0 && conflicts.length === 0) return { type: 'nothing' };
   const writers = { ...record.writers, ...Object.fromEntries(touched.map((path) => [path, writer])) };
   return { type: 'change', record: { ...record, writers }, touched, statusChanged: false, conflicts };
@@ -211,7 +227,11 @@ function tooManyRows(kind: KindSpec, content: RecordContent): boolean {
 }
 
 /** Gives what was decided its revision: the commune's next number, taken last (S7). */
-export function stampChange(record: StoredRecord, decision: Extract<Decision, { type: 'change' }>, seq: number): StoredRecord {
+export function stampChange(
+  record: StoredRecord,
+  decision: Extract<Decision, { type: 'change' }>,
+  seq: number,
+): StoredRecord {
   const revs = { ...record.revs, ...Object.fromEntries(decision.touched.map((path) => [path, seq])) };
   return { ...decision.record, revs, statusRev: decision.statusChanged ? seq : record.statusRev };
 }
@@ -219,4 +239,3 @@ export function stampChange(record: StoredRecord, decision: Extract<Decision, { 
 export function stampCreate(record: Unstamped, seq: number, dossier: string): StoredRecord {
   return { ...record, rev: seq, statusRev: seq, dossier };
 }
-

@@ -23,7 +23,8 @@ export function writes(op: Operation, path: string): boolean {
   const [first = '', rowId] = path.split('/');
   if (op.kind === 'patch') return Object.hasOwn(op.body.patch, path);
   if (op.kind === 'create' && rowId === undefined) return Object.hasOwn(op.body.patch, path);
-  if (op.kind === 'create' || op.kind === 'setAdd') return op.body.rows[first]?.some((row) => row.id === rowId) ?? false;
+  if (op.kind === 'create' || op.kind === 'setAdd')
+    return op.body.rows[first]?.some((row) => row.id === rowId) ?? false;
   return false;
 }
 

@@ -16,7 +16,11 @@ export type Outcome =
 
 export type Verdict =
   | { readonly type: 'settled'; readonly down: Down }
-  | { readonly type: 'retry'; readonly because: 'offline' | 'busy' | 'bad-answer' | 'server-error'; readonly afterMs: number | null }
+  | {
+      readonly type: 'retry';
+      readonly because: 'offline' | 'busy' | 'bad-answer' | 'server-error';
+      readonly afterMs: number | null;
+    }
   | { readonly type: 'stop'; readonly because: 'signed-out' | 'device-revoked' | 'app-too-old' }
   /** The request cannot pass as it is: halve it; a batch of one goes to "Cần xử lý". */
   | { readonly type: 'split'; readonly code: ProblemCode };
@@ -27,7 +31,9 @@ export function classify(outcome: Outcome): Verdict {
   const afterMs = retryAfter === null ? null : retryAfter * 1000;
   if (status === 200) {
     const down = downSchema.safeParse(json);
-    return down.success ? { type: 'settled', down: down.data } : { type: 'retry', because: 'bad-answer', afterMs: null };
+    return down.success
+      ? { type: 'settled', down: down.data }
+      : { type: 'retry', because: 'bad-answer', afterMs: null };
   }
   // A proxy may speak for the server in these three; in all others only the server's own problem counts.
   if (status === 413) return { type: 'split', code: 'too-large' };

@@ -20,15 +20,23 @@ export function contentOf(patch: Readonly<Record<string, FieldValue>>, rows: Wir
   return {
     values: patch,
     rows: Object.fromEntries(
-      Object.entries(rows).map(([set, list]) => [set, Object.fromEntries(list.map(({ id, order, values }) => [id, { ...values, order }]))]),
+      Object.entries(rows).map(([set, list]) => [
+        set,
+        Object.fromEntries(list.map(({ id, order, values }) => [id, { ...values, order }])),
+      ]),
     ),
   };
 }
 
 /** Paths that the kind does not have, whose value does not fit, or that only the office writes. */
-export function valueErrors(kind: KindSpec, patch: Readonly<Record<string, FieldValue>>, author: Pick<Actor, 'assignments'>): readonly FieldError[] {
+export function valueErrors(
+  kind: KindSpec,
+  patch: Readonly<Record<string, FieldValue>>,
+  author: Pick<Actor, 'assignments'>,
+): readonly FieldError[] {
   return Object.entries(patch).flatMap(([path, value]) => {
-    if (path.endsWith('/order')) return kind.rows[path.split('/')[0] ?? ''] && typeof value === 'number' ? [] : [{ path, code: 'invalid' }];
+    if (path.endsWith('/order'))
+      return kind.rows[path.split('/')[0] ?? ''] && typeof value === 'number' ? [] : [{ path, code: 'invalid' }];
     return oneError(kind, path, value, author);
   });
 }
@@ -42,7 +50,12 @@ export function rowErrors(kind: KindSpec, rows: WireRows, author: Pick<Actor, 'a
   });
 }
 
-function oneError(kind: KindSpec, path: string, value: FieldValue, author: Pick<Actor, 'assignments'>): readonly FieldError[] {
+function oneError(
+  kind: KindSpec,
+  path: string,
+  value: FieldValue,
+  author: Pick<Actor, 'assignments'>,
+): readonly FieldError[] {
   const spec = fieldAt(kind, path);
   if (spec === null) return [{ path, code: 'unknown-field' }];
   if (spec.reviewerOnly && !hasRole(author, 'officer')) return [{ path, code: 'not-allowed' }];
@@ -53,7 +66,10 @@ function oneError(kind: KindSpec, path: string, value: FieldValue, author: Pick<
  * The record's content with the rows added. A row that is there already stays as it is (a repeat); one that somebody
  * removed does not come back by a late add with the same id.
  */
-export function addRows(record: StoredRecord, rows: WireRows): { readonly content: RecordContent; readonly added: readonly string[] } {
+export function addRows(
+  record: StoredRecord,
+  rows: WireRows,
+): { readonly content: RecordContent; readonly added: readonly string[] } {
   let content = record.content;
   const added: string[] = [];
   for (const [set, list] of Object.entries(rows)) {

@@ -11,7 +11,12 @@ export type Change = Draft<'patch'> | Draft<'setAdd'> | Draft<'setRemove'>;
  * The changes that lead from what the person saw to what they want, in the order in which they must be applied.
  * Empty when nothing changed. `pending` are this phone's waiting operations on the record, oldest first.
  */
-export function diffToChanges(before: RecordContent, after: RecordContent, pending: readonly Operation[], seen: Seen | null): readonly Change[] {
+export function diffToChanges(
+  before: RecordContent,
+  after: RecordContent,
+  pending: readonly Operation[],
+  seen: Seen | null,
+): readonly Change[] {
   const patch = changedValues(before.values, after.values, '');
   const added: Record<string, { id: string; order: number; values: Record<string, FieldValue> }[]> = {};
   const removed: Record<string, string[]> = {};
@@ -27,7 +32,8 @@ export function diffToChanges(before: RecordContent, after: RecordContent, pendi
     if (gone.length > 0) removed[set] = gone;
   }
   const changes: Change[] = [];
-  if (Object.keys(patch).length > 0) changes.push({ kind: 'patch', body: { patch, base: basesOf(Object.keys(patch), pending, seen) } });
+  if (Object.keys(patch).length > 0)
+    changes.push({ kind: 'patch', body: { patch, base: basesOf(Object.keys(patch), pending, seen) } });
   if (Object.keys(added).length > 0) changes.push({ kind: 'setAdd', body: { rows: added } });
   if (Object.keys(removed).length > 0) {
     const keys = Object.entries(removed).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
@@ -54,7 +60,11 @@ function toWireRow(id: string, row: Row) {
   return { id, order, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) };
 }
 
-function changedValues(was: Readonly<Record<string, FieldValue>>, is: Readonly<Record<string, FieldValue>>, prefix: string) {
+function changedValues(
+  was: Readonly<Record<string, FieldValue>>,
+  is: Readonly<Record<string, FieldValue>>,
+  prefix: string,
+) {
   const patch: Record<string, FieldValue> = {};
   for (const [name, value] of Object.entries(is)) {
     if ((was[name] ?? null) !== value) patch[`${prefix}${name}`] = value;

@@ -1,10 +1,10 @@
 // The one word under a record. Computed from what is confirmed and what still waits on this phone; never stored.
-import { rowsInOrder, type RecordContent } from '../domain/record.ts';
+import { type RecordContent, rowsInOrder } from '../domain/record.ts';
 import type { Status } from '../domain/workflow.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { RecordEvent, Snapshot } from '../wire/down.ts';
-import type { RejectionCode } from '../wire/rejection.ts';
 import type { ProblemCode } from '../wire/problem.ts';
+import type { RejectionCode } from '../wire/rejection.ts';
 
 export interface StepBy {
   readonly byName: string;
@@ -47,7 +47,8 @@ export function recordState(facts: StateFacts): RecordState {
   if (facts.onlyDraft) return { type: 'draft' };
   if (snapshot === null || facts.waiting > 0) return { type: 'saved' };
   const photosLeft = photosNotHeld(facts.content, snapshot.held);
-  if (photosLeft > 0 && snapshot.status !== 'withdrawn') return { type: 'sending', photosLeft, dossier: snapshot.dossier };
+  if (photosLeft > 0 && snapshot.status !== 'withdrawn')
+    return { type: 'sending', photosLeft, dossier: snapshot.dossier };
   return fromStatus(snapshot.status, snapshot.dossier, snapshot.events);
 }
 

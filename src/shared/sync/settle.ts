@@ -8,7 +8,11 @@ export type Fate =
    * The server has it (a conflict is filed there for a person). It stays in the view, uncounted, until the feed
    * brings the record at `rev` or later; else the screen would fall back to the old text for a moment.
    */
-  | { readonly type: 'answered'; readonly op: Operation; readonly answer: Extract<Answer, { type: 'applied' | 'conflict' }> }
+  | {
+      readonly type: 'answered';
+      readonly op: Operation;
+      readonly answer: Extract<Answer, { type: 'applied' | 'conflict' }>;
+    }
   /** Refused: kept with its reason under "Cần xử lý". */
   | { readonly type: 'attention'; readonly op: Operation; readonly answer: Extract<Answer, { type: 'rejected' }> }
   /** An earlier one of its record was refused: it stays and waits. */
@@ -37,6 +41,9 @@ export function settle(sent: readonly Operation[], answers: readonly Answer[]): 
 }
 
 /** True when the confirmed record already holds what the answer speaks of, so that the operation may leave the phone. */
-export function isInSnapshot(answer: Extract<Answer, { type: 'applied' | 'conflict' }>, snapshotSeq: number | null): boolean {
+export function isInSnapshot(
+  answer: Extract<Answer, { type: 'applied' | 'conflict' }>,
+  snapshotSeq: number | null,
+): boolean {
   return snapshotSeq !== null && snapshotSeq >= answer.rev;
 }

@@ -27,7 +27,9 @@ export function viewOf(snapshot: Snapshot | null, pending: readonly Operation[])
 function lay(view: View, op: Operation): View {
   switch (op.kind) {
     case 'create':
-      return view.kind === null ? { ...view, kind: op.body.type, content: contentOf(op.body.patch, op.body.rows) } : view;
+      return view.kind === null
+        ? { ...view, kind: op.body.type, content: contentOf(op.body.patch, op.body.rows) }
+        : view;
     case 'patch':
       return { ...view, content: layPatch(view.content, op.body.patch) };
     case 'setAdd':
@@ -59,7 +61,11 @@ function layPatch(content: RecordContent, patch: Readonly<Record<string, FieldVa
 function layRows(content: RecordContent, rows: Extract<Operation, { kind: 'setAdd' }>['body']['rows']): RecordContent {
   return Object.entries(rows).reduce(
     (result, [set, list]) =>
-      list.reduce((inner, { id, order, values }) => (inner.rows[set]?.[id] ? inner : withRow(inner, set, id, { ...values, order })), result),
+      list.reduce(
+        (inner, { id, order, values }) =>
+          inner.rows[set]?.[id] ? inner : withRow(inner, set, id, { ...values, order }),
+        result,
+      ),
     content,
   );
 }

@@ -16,7 +16,13 @@ export const peopleSchema = z.strictObject({
       id: uuid(),
       name: personName(),
       assignments: z.array(
-        z.strictObject({ id: uuid(), role: z.enum(roles), unitId: z.nullable(uuid()), from: civilDate(), to: z.nullable(civilDate()) }),
+        z.strictObject({
+          id: uuid(),
+          role: z.enum(roles),
+          unitId: z.nullable(uuid()),
+          from: civilDate(),
+          to: z.nullable(civilDate()),
+        }),
       ),
       /** The newest link that is neither used, revoked nor expired. Its secret is shown once only, when made. */
       openLink: z.nullable(z.strictObject({ id: uuid(), expiresAt: z.string() })),
@@ -40,7 +46,9 @@ export type People = z.infer<typeof peopleSchema>;
 
 /** POST /api/v1/admin/units: one or many (pasted lines). A name already there is answered in `existing`, not doubled. */
 export const addUnitsSchema = z.strictObject({
-  units: z.array(z.strictObject({ name: personName(), type: z.string().check(z.maxLength(40)) })).check(z.minLength(1), z.maxLength(500)),
+  units: z
+    .array(z.strictObject({ name: personName(), type: z.string().check(z.maxLength(40)) }))
+    .check(z.minLength(1), z.maxLength(500)),
 });
 export const addUnitsAnswerSchema = z.strictObject({ added: z.array(unitSchema), existing: z.array(unitSchema) });
 
@@ -54,7 +62,9 @@ export const changeUnitSchema = z.strictObject({
 
 /** POST /api/v1/admin/people: one or many. Each becomes an account with one assignment. */
 export const addPeopleSchema = z.strictObject({
-  people: z.array(z.strictObject({ name: personName(), assignment: assignment() })).check(z.minLength(1), z.maxLength(500)),
+  people: z
+    .array(z.strictObject({ name: personName(), assignment: assignment() }))
+    .check(z.minLength(1), z.maxLength(500)),
 });
 export const addPeopleAnswerSchema = z.strictObject({ added: z.array(uuid()) });
 
@@ -74,5 +84,13 @@ export type LinkAnswer = z.infer<typeof linkAnswerSchema>;
 
 /** GET /api/v1/admin/errors */
 export const errorListSchema = z.strictObject({
-  errors: z.array(z.strictObject({ ...clientErrorSchema.shape, deviceId: uuid(), deviceName: z.string(), personName: z.string(), receivedAt: z.string() })),
+  errors: z.array(
+    z.strictObject({
+      ...clientErrorSchema.shape,
+      deviceId: uuid(),
+      deviceName: z.string(),
+      personName: z.string(),
+      receivedAt: z.string(),
+    }),
+  ),
 });

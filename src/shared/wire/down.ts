@@ -4,8 +4,8 @@ import { uuid } from '../domain/field.ts';
 import { roles } from '../domain/role.ts';
 import { communeSchema, unitSchema } from '../domain/unit.ts';
 import { statuses } from '../domain/workflow.ts';
-import { rejectionCodes } from './rejection.ts';
 import { instant } from './operation.ts';
+import { rejectionCodes } from './rejection.ts';
 
 const value = () => z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const revision = () => z.int().check(z.minimum(0));

@@ -25,7 +25,11 @@ const head = {
 };
 
 export const operationSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...head, kind: z.literal('create'), body: z.strictObject({ type: name(), patch: values(), rows: rows() }) }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('create'),
+    body: z.strictObject({ type: name(), patch: values(), rows: rows() }),
+  }),
   z.strictObject({
     ...head,
     kind: z.literal('patch'),
@@ -35,7 +39,10 @@ export const operationSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...head,
     kind: z.literal('setRemove'),
-    body: z.strictObject({ rows: z.record(name(), z.array(uuid()).check(z.maxLength(100))), base: z.record(z.string(), revision()) }),
+    body: z.strictObject({
+      rows: z.record(name(), z.array(uuid()).check(z.maxLength(100))),
+      base: z.record(z.string(), revision()),
+    }),
   }),
   z.strictObject({
     ...head,

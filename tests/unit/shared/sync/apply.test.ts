@@ -3,7 +3,20 @@ import { kinds } from '../../../../src/shared/domain/kinds.ts';
 import { decide, stampChange, type World } from '../../../../src/shared/sync/apply.ts';
 import type { Operation } from '../../../../src/shared/wire/operation.ts';
 import {
-  aCreate, aNomination, anActor, anInitiative, anOfficer, aPatch, aPhotoRow, aStored, aSubjectRowId, at, queueId, schoolId, testId, villageId,
+  aCreate,
+  aNomination,
+  anActor,
+  anInitiative,
+  anOfficer,
+  aPatch,
+  aPhotoRow,
+  aStored,
+  aSubjectRowId,
+  at,
+  queueId,
+  schoolId,
+  testId,
+  villageId,
 } from '../../../support/builders.ts';
 
 const world = (changes: Partial<World> = {}): World => ({
@@ -41,12 +54,16 @@ describe('[S6] what the server refuses', () => {
 
   it('a record for a unit that is not the author’s', () => {
     expect(decided(aCreate(aNomination({ unitId: schoolId })))).toEqual(rejected('not-your-unit'));
-    expect(decided(aPatch({ title: 'x' }, { title: 10 }), { record: aStored(aNomination({ unitId: schoolId })) })).toEqual(rejected('not-your-unit'));
+    expect(
+      decided(aPatch({ title: 'x' }, { title: 10 }), { record: aStored(aNomination({ unitId: schoolId })) }),
+    ).toEqual(rejected('not-your-unit'));
   });
 
   it('a unit that the commune does not have', () => {
     expect(decided(aCreate(aNomination({ unitId: testId(0xff) })), { author: anOfficer() })).toEqual({
-      type: 'rejected', code: 'invalid-fields', fieldErrors: [{ path: 'unitId', code: 'unknown-unit' }],
+      type: 'rejected',
+      code: 'invalid-fields',
+      fieldErrors: [{ path: 'unitId', code: 'unknown-unit' }],
     });
   });
 
@@ -55,30 +72,47 @@ describe('[S6] what the server refuses', () => {
     expect(decided(op)).toEqual({
       type: 'rejected',
       code: 'invalid-fields',
-      fieldErrors: [{ path: 'title', code: 'invalid' }, { path: 'happenedOn', code: 'invalid' }, { path: 'secret', code: 'unknown-field' }],
+      fieldErrors: [
+        { path: 'title', code: 'invalid' },
+        { path: 'happenedOn', code: 'invalid' },
+        { path: 'secret', code: 'unknown-field' },
+      ],
     });
     expect(decided(aPatch({ 'subjects/none/name': 'x' }), { record: aStored() })).toEqual(rejected('no-such-row'));
-    expect(decided(aPatch({ [`subjects/${aSubjectRowId}/hack`]: 'x' }), { record: aStored() })).toEqual(rejected('invalid-fields'));
+    expect(decided(aPatch({ [`subjects/${aSubjectRowId}/hack`]: 'x' }), { record: aStored() })).toEqual(
+      rejected('invalid-fields'),
+    );
   });
 
   it('the office’s ticks from a submitter', () => {
-    expect(decided(aPatch({ realDeed: true }, { realDeed: 10 }), { record: aStored() })).toEqual(rejected('invalid-fields'));
-    expect(decided(aPatch({ realDeed: true }, { realDeed: 10 }), { record: aStored(), author: anOfficer() }).type).toBe('change');
+    expect(decided(aPatch({ realDeed: true }, { realDeed: 10 }), { record: aStored() })).toEqual(
+      rejected('invalid-fields'),
+    );
+    expect(decided(aPatch({ realDeed: true }, { realDeed: 10 }), { record: aStored(), author: anOfficer() }).type).toBe(
+      'change',
+    );
   });
 
   it('a record without what it needs to be sent', () => {
     expect(decided(aCreate(aNomination({ story: null })))).toEqual({
-      type: 'rejected', code: 'not-ready-to-send', fieldErrors: [{ path: 'story', code: 'photo-or-sentence' }],
+      type: 'rejected',
+      code: 'not-ready-to-send',
+      fieldErrors: [{ path: 'story', code: 'photo-or-sentence' }],
     });
   });
 
   it('a change of a record it does not have, or whose create it refused', () => {
     expect(decided(aPatch({ title: 'x' }))).toEqual(rejected('no-such-record'));
-    expect(decided(aPatch({ title: 'x' }), { refusedBefore: testId(0x1001) })).toEqual({ type: 'blocked', by: testId(0x1001) });
+    expect(decided(aPatch({ title: 'x' }), { refusedBefore: testId(0x1001) })).toEqual({
+      type: 'blocked',
+      by: testId(0x1001),
+    });
   });
 
   it('a submitter’s change once the dossier is under review', () => {
-    expect(decided(aPatch({ title: 'x' }, { title: 10 }), { record: aStored(aNomination(), { status: 'before-council' }) })).toEqual(rejected('closed-status'));
+    expect(
+      decided(aPatch({ title: 'x' }, { title: 10 }), { record: aStored(aNomination(), { status: 'before-council' }) }),
+    ).toEqual(rejected('closed-status'));
   });
 
   it('more photos than a record may have', () => {
@@ -91,10 +125,16 @@ describe('[S6] what the server refuses', () => {
   });
 
   it('a command it does not know, from a role that may not give it, or met by another status', () => {
-    const unknown = { ...head, kind: 'command', body: { command: { name: 'toString', expectStatus: 'sent', expectRev: 10 } } } satisfies Operation;
+    const unknown = {
+      ...head,
+      kind: 'command',
+      body: { command: { name: 'toString', expectStatus: 'sent', expectRev: 10 } },
+    } satisfies Operation;
     expect(decided(unknown, { record: aStored(), author: anOfficer() })).toEqual(rejected('unknown-command'));
     expect(decided(receive(), { record: aStored() })).toEqual(rejected('not-allowed'));
-    expect(decided(receive(), { record: aStored(aNomination(), { status: 'returned' }), author: anOfficer() })).toEqual(rejected('wrong-status'));
+    expect(decided(receive(), { record: aStored(aNomination(), { status: 'returned' }), author: anOfficer() })).toEqual(
+      rejected('wrong-status'),
+    );
     expect(decided(receive('sent', 9), { record: aStored(), author: anOfficer() })).toEqual(rejected('wrong-status'));
   });
 });
@@ -105,11 +145,20 @@ describe('[S6] what the server applies', () => {
       type: 'create',
       fields: ['subjectType', 'unitId', 'title', 'happenedOn', 'story'],
       record: {
-        id: recordId, kind: 'nomination', v: 1, content: aNomination(), revs: {}, writers: { '': { queue: queueId, seq: 1 } },
-        status: 'sent', authorId: anActor().accountId, removed: [],
+        id: recordId,
+        kind: 'nomination',
+        v: 1,
+        content: aNomination(),
+        revs: {},
+        writers: { '': { queue: queueId, seq: 1 } },
+        status: 'sent',
+        authorId: anActor().accountId,
+        removed: [],
       },
     });
-    expect(decided(aCreate(anInitiative()), { author: anActor([{ role: 'unit-head', unitId: schoolId }]) }).type).toBe('create');
+    expect(decided(aCreate(anInitiative()), { author: anActor([{ role: 'unit-head', unitId: schoolId }]) }).type).toBe(
+      'create',
+    );
   });
 
   it('the officer’s record for any unit', () => {
@@ -127,8 +176,13 @@ describe('[S6] what the server applies', () => {
   });
 
   it('[S3] a second edit made offline, though its base is older than the first one’s revision', () => {
-    const record = aStored(aNomination({ title: 'Một' }), { revs: { title: 12 }, writers: { title: { queue: queueId, seq: 1 } } });
-    expect(decided(aPatch({ title: 'Hai' }, { title: 10 }), { record })).toEqual(expect.objectContaining({ type: 'change', touched: ['title'], conflicts: [] }));
+    const record = aStored(aNomination({ title: 'Một' }), {
+      revs: { title: 12 },
+      writers: { title: { queue: queueId, seq: 1 } },
+    });
+    expect(decided(aPatch({ title: 'Hai' }, { title: 10 }), { record })).toEqual(
+      expect.objectContaining({ type: 'change', touched: ['title'], conflicts: [] }),
+    );
   });
 
   it('the same value typed by two people without a conflict', () => {
@@ -140,18 +194,30 @@ describe('[S6] what the server applies', () => {
     const author = anOfficer();
     const decision = decided(receive(), { record: aStored(), author });
     if (decision.type !== 'change') throw new Error(decision.type);
-    expect(stampChange(aStored(), decision, 11)).toEqual(expect.objectContaining({ status: 'received', statusRev: 11 }));
-    expect(decided(receive(), { record: aStored(aNomination(), { status: 'received', statusRev: 11 }), author })).toEqual({ type: 'nothing' });
+    expect(stampChange(aStored(), decision, 11)).toEqual(
+      expect.objectContaining({ status: 'received', statusRev: 11 }),
+    );
+    expect(
+      decided(receive(), { record: aStored(aNomination(), { status: 'received', statusRev: 11 }), author }),
+    ).toEqual({ type: 'nothing' });
   });
 
   it('a photo added twice as one photo, and one that was taken out stays out', () => {
     const { order, ...values } = aPhotoRow();
-    const op = { ...head, kind: 'setAdd', body: { rows: { photos: [{ id: testId(0x500), order, values }] } } } satisfies Operation;
+    const op = {
+      ...head,
+      kind: 'setAdd',
+      body: { rows: { photos: [{ id: testId(0x500), order, values }] } },
+    } satisfies Operation;
     const first = decided(op, { record: aStored() });
     if (first.type !== 'change') throw new Error(first.type);
     const stored = stampChange(aStored(), first, 11);
     expect(decided(op, { record: stored })).toEqual({ type: 'nothing' });
-    const removal = { ...head, kind: 'setRemove', body: { rows: { photos: [testId(0x500)] }, base: {} } } satisfies Operation;
+    const removal = {
+      ...head,
+      kind: 'setRemove',
+      body: { rows: { photos: [testId(0x500)] }, base: {} },
+    } satisfies Operation;
     const second = decided(removal, { record: stored });
     if (second.type !== 'change') throw new Error(second.type);
     const without = stampChange(stored, second, 12);
@@ -161,19 +227,32 @@ describe('[S6] what the server applies', () => {
 });
 
 describe('[S6] what goes to a person', () => {
-  const colleague = aStored(aNomination({ title: 'Của đồng nghiệp' }), { revs: { title: 12 }, writers: { title: { queue: testId(0xef), seq: 4 } } });
+  const colleague = aStored(aNomination({ title: 'Của đồng nghiệp' }), {
+    revs: { title: 12 },
+    writers: { title: { queue: testId(0xef), seq: 4 } },
+  });
 
   it('two values for one field: the server’s stays, the other is filed, the rest is applied', () => {
-    const decision = decided(aPatch({ title: 'Của tôi', place: 'Thôn Đông' }, { title: 10, place: 10 }), { record: colleague });
+    const decision = decided(aPatch({ title: 'Của tôi', place: 'Thôn Đông' }, { title: 10, place: 10 }), {
+      record: colleague,
+    });
     if (decision.type !== 'change') throw new Error(decision.type);
     expect(decision.conflicts).toEqual([{ field: 'title', kept: 'Của đồng nghiệp', other: 'Của tôi' }]);
-    expect(decision.record.content.values).toEqual(aNomination({ title: 'Của đồng nghiệp', place: 'Thôn Đông' }).values);
+    expect(decision.record.content.values).toEqual(
+      aNomination({ title: 'Của đồng nghiệp', place: 'Thôn Đông' }).values,
+    );
     expect(decision.touched).toEqual(['place']);
   });
 
   it('a change of a person whom somebody took out of the record', () => {
     const record = aStored({ ...aNomination(), rows: { subjects: {} } }, { removed: [`subjects/${aSubjectRowId}`] });
     const decision = decided(aPatch({ [`subjects/${aSubjectRowId}/name`]: 'Trần Văn Ân' }, {}), { record });
-    expect(decision).toEqual(expect.objectContaining({ type: 'change', touched: [], conflicts: [{ field: `subjects/${aSubjectRowId}/name`, kept: null, other: 'Trần Văn Ân' }] }));
+    expect(decision).toEqual(
+      expect.objectContaining({
+        type: 'change',
+        touched: [],
+        conflicts: [{ field: `subjects/${aSubjectRowId}/name`, kept: null, other: 'Trần Văn Ân' }],
+      }),
+    );
   });
 });

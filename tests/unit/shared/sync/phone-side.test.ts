@@ -6,9 +6,24 @@ import { planBatch } from '../../../../src/shared/sync/plan.ts';
 import { isInSnapshot, settle } from '../../../../src/shared/sync/settle.ts';
 import { viewOf } from '../../../../src/shared/sync/view.ts';
 import type { Operation } from '../../../../src/shared/wire/operation.ts';
-import { aCreate, aNomination, anInitiative, aPatch, aPhotoRow, aSnapshot, aSubjectRowId, at, communeId, testId } from '../../../support/builders.ts';
+import {
+  aCreate,
+  aNomination,
+  anInitiative,
+  aPatch,
+  aPhotoRow,
+  aSnapshot,
+  aSubjectRowId,
+  at,
+  communeId,
+  testId,
+} from '../../../support/builders.ts';
 
-const waiting = (op: Operation, bytes = 100, state: 'waiting' | 'attention' | 'answered' = 'waiting') => ({ op, bytes, state });
+const waiting = (op: Operation, bytes = 100, state: 'waiting' | 'attention' | 'answered' = 'waiting') => ({
+  op,
+  bytes,
+  state,
+});
 const record = (n: number) => testId(0x2000 + n);
 
 describe('[S3] the base of a field', () => {
@@ -19,7 +34,10 @@ describe('[S3] the base of a field', () => {
   });
 
   it('is inherited from the earliest operation that waits on the field', () => {
-    const pending = [aPatch({ title: 'Một' }, { title: 10 }), aPatch({ title: 'Hai' }, { title: 10 }, { opId: testId(3), seq: 3 })];
+    const pending = [
+      aPatch({ title: 'Một' }, { title: 10 }),
+      aPatch({ title: 'Hai' }, { title: 10 }, { opId: testId(3), seq: 3 }),
+    ];
     expect(baseFor('title', pending, { rev: 10, revs: { title: 99 } })).toBe(10);
     expect(baseFor('title', [aCreate()], { rev: 99, revs: {} })).toBe(0);
     expect(baseFor(`subjects/${aSubjectRowId}/name`, [aCreate()], null)).toBe(0);
@@ -27,10 +45,22 @@ describe('[S3] the base of a field', () => {
 
   it('rises when the earlier operation was applied, and does not where it met a conflict', () => {
     const earlier = aPatch({ title: 'Một', place: 'A' }, { title: 10, place: 10 });
-    const later = aPatch({ title: 'Hai', place: 'B', story: 'C' }, { title: 10, place: 10, story: 10 }, { opId: testId(3), seq: 3 });
+    const later = aPatch(
+      { title: 'Hai', place: 'B', story: 'C' },
+      { title: 10, place: 10, story: 10 },
+      { opId: testId(3), seq: 3 },
+    );
     const base = (op: Operation) => (op.kind === 'patch' ? op.body.base : null);
-    expect(base(lift(later, earlier, { opId: earlier.opId, type: 'applied', rev: 15 }))).toEqual({ title: 15, place: 15, story: 10 });
-    expect(base(lift(later, earlier, { opId: earlier.opId, type: 'conflict', rev: 15, fields: ['title'] }))).toEqual({ title: 10, place: 15, story: 10 });
+    expect(base(lift(later, earlier, { opId: earlier.opId, type: 'applied', rev: 15 }))).toEqual({
+      title: 15,
+      place: 15,
+      story: 10,
+    });
+    expect(base(lift(later, earlier, { opId: earlier.opId, type: 'conflict', rev: 15, fields: ['title'] }))).toEqual({
+      title: 10,
+      place: 15,
+      story: 10,
+    });
     expect(lift(later, earlier, { opId: earlier.opId, type: 'rejected', code: 'not-allowed' })).toBe(later);
     const other = { ...later, recordId: record(9) };
     expect(lift(other, earlier, { opId: earlier.opId, type: 'applied', rev: 15 })).toBe(other);
@@ -40,30 +70,66 @@ describe('[S3] the base of a field', () => {
 describe('[S4] what a person sees', () => {
   it('is the confirmed record with the phone’s own operations over it', () => {
     const { order, ...values } = aPhotoRow();
-    const add = { opId: testId(5), seq: 5, recordId: record(1), v: 1, at, kind: 'setAdd', body: { rows: { photos: [{ id: testId(0x500), order, values }] } } } satisfies Operation;
-    const view = viewOf(aSnapshot(), [aPatch({ title: 'Mới', [`subjects/${aSubjectRowId}/name`]: 'Trần Văn Ân' }), add]);
+    const add = {
+      opId: testId(5),
+      seq: 5,
+      recordId: record(1),
+      v: 1,
+      at,
+      kind: 'setAdd',
+      body: { rows: { photos: [{ id: testId(0x500), order, values }] } },
+    } satisfies Operation;
+    const view = viewOf(aSnapshot(), [
+      aPatch({ title: 'Mới', [`subjects/${aSubjectRowId}/name`]: 'Trần Văn Ân' }),
+      add,
+    ]);
     expect(view).toEqual({
       kind: 'nomination',
       status: 'sent',
-      content: aNomination({ title: 'Mới' }, { subjects: { [aSubjectRowId]: { order: 1, name: 'Trần Văn Ân' } }, photos: { [testId(0x500)]: aPhotoRow() } }),
+      content: aNomination(
+        { title: 'Mới' },
+        { subjects: { [aSubjectRowId]: { order: 1, name: 'Trần Văn Ân' } }, photos: { [testId(0x500)]: aPhotoRow() } },
+      ),
     });
-    const removal = { ...add, kind: 'setRemove', body: { rows: { photos: [testId(0x500)] }, base: {} } } satisfies Operation;
+    const removal = {
+      ...add,
+      kind: 'setRemove',
+      body: { rows: { photos: [testId(0x500)] }, base: {} },
+    } satisfies Operation;
     expect(viewOf(aSnapshot(), [add, removal]).content.rows.photos).toEqual({});
   });
 
   it('is the typed record while nobody else knows it, and the command that waits', () => {
-    expect(viewOf(null, [aCreate(anInitiative())])).toEqual({ kind: 'initiative', status: null, content: anInitiative() });
-    const receive = { opId: testId(6), seq: 6, recordId: record(1), v: 1, at, kind: 'command', body: { command: { name: 'receive', expectStatus: 'sent', expectRev: 10 } } } satisfies Operation;
+    expect(viewOf(null, [aCreate(anInitiative())])).toEqual({
+      kind: 'initiative',
+      status: null,
+      content: anInitiative(),
+    });
+    const receive = {
+      opId: testId(6),
+      seq: 6,
+      recordId: record(1),
+      v: 1,
+      at,
+      kind: 'command',
+      body: { command: { name: 'receive', expectStatus: 'sent', expectRev: 10 } },
+    } satisfies Operation;
     expect(viewOf(aSnapshot(), [receive]).status).toBe('received');
   });
 });
 
 describe('what a person changed', () => {
   it('becomes a patch, added rows and removed rows, each with the base that was seen', () => {
-    const after = aNomination({ title: 'Mới', story: null }, { subjects: { [testId(0x61)]: { order: 1, name: 'Bùi Văn Ân' } } });
+    const after = aNomination(
+      { title: 'Mới', story: null },
+      { subjects: { [testId(0x61)]: { order: 1, name: 'Bùi Văn Ân' } } },
+    );
     expect(diffToChanges(aNomination(), after, [], { rev: 10, revs: { title: 12 } })).toEqual([
       { kind: 'patch', body: { patch: { title: 'Mới', story: null }, base: { title: 12, story: 10 } } },
-      { kind: 'setAdd', body: { rows: { subjects: [{ id: testId(0x61), order: 1, values: { name: 'Bùi Văn Ân' } }] } } },
+      {
+        kind: 'setAdd',
+        body: { rows: { subjects: [{ id: testId(0x61), order: 1, values: { name: 'Bùi Văn Ân' } }] } },
+      },
       { kind: 'setRemove', body: { rows: { subjects: [aSubjectRowId] }, base: { [`subjects/${aSubjectRowId}`]: 10 } } },
     ]);
   });
@@ -75,7 +141,10 @@ describe('what a person changed', () => {
   it('of one row names that row’s field alone', () => {
     const after = aNomination({}, { subjects: { [aSubjectRowId]: { order: 2, name: 'Trần Văn An' } } });
     expect(diffToChanges(aNomination(), after, [], { rev: 10, revs: { [`subjects/${aSubjectRowId}`]: 14 } })).toEqual([
-      { kind: 'patch', body: { patch: { [`subjects/${aSubjectRowId}/order`]: 2 }, base: { [`subjects/${aSubjectRowId}/order`]: 14 } } },
+      {
+        kind: 'patch',
+        body: { patch: { [`subjects/${aSubjectRowId}/order`]: 2 }, base: { [`subjects/${aSubjectRowId}/order`]: 14 } },
+      },
     ]);
   });
 
@@ -88,7 +157,9 @@ describe('what a person changed', () => {
 
 describe('[S14] the next batch', () => {
   it('holds at most fifty operations, oldest first', () => {
-    const queue = Array.from({ length: 60 }, (_, n) => waiting(aCreate(aNomination(), { opId: testId(n), seq: n + 1, recordId: record(n) })));
+    const queue = Array.from({ length: 60 }, (_, n) =>
+      waiting(aCreate(aNomination(), { opId: testId(n), seq: n + 1, recordId: record(n) })),
+    );
     expect(planBatch(queue).map((op) => op.seq)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
     expect(planBatch(queue, 25)).toHaveLength(25);
     expect(planBatch(queue, 0)).toHaveLength(1);
@@ -113,10 +184,19 @@ describe('[S14] the next batch', () => {
 
 describe('[S8] [S13] what an answer of the network means', () => {
   const down = {
-    wire: 1, now: at, answers: [],
-    me: { accountId: testId(1), name: 'Dung', deviceId: testId(2), assignments: [], commune: { id: communeId, name: 'Xã Kiến Thụy', gsoCode: '11680', province: 'Hải Phòng' } },
+    wire: 1,
+    now: at,
+    answers: [],
+    me: {
+      accountId: testId(1),
+      name: 'Dung',
+      deviceId: testId(2),
+      assignments: [],
+      commune: { id: communeId, name: 'Xã Kiến Thụy', gsoCode: '11680', province: 'Hải Phòng' },
+    },
   };
-  const response = (status: number, json: unknown, retryAfter: number | null = null) => classify({ type: 'response', status, json, retryAfter });
+  const response = (status: number, json: unknown, retryAfter: number | null = null) =>
+    classify({ type: 'response', status, json, retryAfter });
   const problem = (code: string, status: number) => response(status, { type: 'about:blank', code, status });
 
   it('a captive portal’s page and a proxy’s error are no answers', () => {

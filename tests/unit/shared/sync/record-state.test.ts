@@ -6,7 +6,12 @@ import { aNomination, aPhotoRow, aSnapshot, at, testId } from '../../../support/
 const photo = testId(0x500);
 const withPhoto = aNomination({}, { photos: { [photo]: aPhotoRow() } });
 const facts = (changes: Partial<StateFacts> = {}): StateFacts => ({
-  snapshot: aSnapshot(withPhoto, { held: { [photo]: 'both' } }), content: withPhoto, waiting: 0, refused: null, onlyDraft: false, ...changes,
+  snapshot: aSnapshot(withPhoto, { held: { [photo]: 'both' } }),
+  content: withPhoto,
+  waiting: 0,
+  refused: null,
+  onlyDraft: false,
+  ...changes,
 });
 
 it('a draft is a draft, and what is saved is said to be on this phone only', () => {
@@ -17,23 +22,58 @@ it('a draft is a draft, and what is saved is said to be on this phone only', () 
 
 it('[S14] "Đã tới xã" is said only when every photo is durable, thumbnail and full', () => {
   for (const held of [{}, { [photo]: 'thumb' }, { [photo]: 'full' }] as const) {
-    expect(recordState(facts({ snapshot: aSnapshot(withPhoto, { held }) }))).toEqual({ type: 'sending', photosLeft: 1, dossier: 'NT-2026-0001' });
+    expect(recordState(facts({ snapshot: aSnapshot(withPhoto, { held }) }))).toEqual({
+      type: 'sending',
+      photosLeft: 1,
+      dossier: 'NT-2026-0001',
+    });
   }
   expect(recordState(facts())).toEqual({ type: 'arrived', dossier: 'NT-2026-0001' });
 });
 
 it('a refusal is shown before everything else', () => {
-  expect(recordState(facts({ refused: 'not-your-unit', waiting: 2 }))).toEqual({ type: 'attention', code: 'not-your-unit' });
+  expect(recordState(facts({ refused: 'not-your-unit', waiting: 2 }))).toEqual({
+    type: 'attention',
+    code: 'not-your-unit',
+  });
 });
 
 it('receiving names who and when, by the server’s clock', () => {
-  const events = [{ opId: testId(1), rev: 11, kind: 'command', command: 'receive', at: '2020-01-01T00:00:00.000Z', receivedAt: at, by: { id: testId(2), name: 'Lê Văn Đức' } }] as const;
-  expect(recordState(facts({ snapshot: aSnapshot(withPhoto, { status: 'received', held: { [photo]: 'both' }, events: [...events] }) }))).toEqual({
-    type: 'received', dossier: 'NT-2026-0001', step: { byName: 'Lê Văn Đức', at },
+  const events = [
+    {
+      opId: testId(1),
+      rev: 11,
+      kind: 'command',
+      command: 'receive',
+      at: '2020-01-01T00:00:00.000Z',
+      receivedAt: at,
+      by: { id: testId(2), name: 'Lê Văn Đức' },
+    },
+  ] as const;
+  expect(
+    recordState(
+      facts({ snapshot: aSnapshot(withPhoto, { status: 'received', held: { [photo]: 'both' }, events: [...events] }) }),
+    ),
+  ).toEqual({
+    type: 'received',
+    dossier: 'NT-2026-0001',
+    step: { byName: 'Lê Văn Đức', at },
   });
 });
 
 it('every status has its word', () => {
-  const words = statuses.map((status) => recordState(facts({ snapshot: aSnapshot(aNomination(), { status }), content: aNomination() })).type);
-  expect(words).toEqual(['arrived', 'received', 'returned', 'in-review', 'ineligible', 'in-review', 'in-review', 'awarded', 'withdrawn']);
+  const words = statuses.map(
+    (status) => recordState(facts({ snapshot: aSnapshot(aNomination(), { status }), content: aNomination() })).type,
+  );
+  expect(words).toEqual([
+    'arrived',
+    'received',
+    'returned',
+    'in-review',
+    'ineligible',
+    'in-review',
+    'in-review',
+    'awarded',
+    'withdrawn',
+  ]);
 });

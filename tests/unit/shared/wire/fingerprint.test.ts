@@ -1,0 +1,67 @@
+// The wire is pinned: another shape of what crosses the network needs a line in version.ts, and an upcaster where old
+// phones still send the former one.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { type $ZodType, toJSONSchema } from 'zod/v4/core';
+import { kinds } from '../../../../src/shared/domain/kinds.ts';
+import { canonicalJson } from '../../../../src/shared/lib/canonical-json.ts';
+import { downSchema, pageSchema } from '../../../../src/shared/wire/down.ts';
+import { acceptSchema, lookAnswerSchema, lookSchema } from '../../../../src/shared/wire/enrolment.ts';
+import { upSchema } from '../../../../src/shared/wire/up.ts';
+import { wireVersion } from '../../../../src/shared/wire/version.ts';
+
+const fingerprint = (...schemas: readonly $ZodType[]) =>
+  createHash('sha256')
+    .update(canonicalJson(schemas.map((schema) => toJSONSchema(schema, { unrepresentable: 'any' }))))
+    .digest('hex')
+    .slice(0, 16);
+
+const ofKind = (kind: string) => {
+  const spec = kinds[kind];
+  if (!spec) throw new Error(kind);
+  const groups = [
+    spec.fields,
+    ...Object.keys(spec.rows)
+      .sort()
+      .map((set) => spec.rows[set]?.fields ?? {}),
+  ];
+  return `v${spec.v} ${fingerprint(
+    ...groups.flatMap((fields) =>
+      Object.keys(fields)
+        .sort()
+        .flatMap((name) => fields[name]?.schema ?? []),
+    ),
+  )}`;
+};
+
+describe('[S12] the wire', () => {
+  it('has the shape that its version says', () => {
+    expect({
+      wireVersion,
+      up: fingerprint(upSchema),
+      down: fingerprint(downSchema, pageSchema),
+      enrolment: fingerprint(lookSchema, lookAnswerSchema, acceptSchema),
+    }).toMatchInlineSnapshot(`
+      {
+        "down": "ceb2804988cfedb3",
+        "enrolment": "55b6f9a67b95fdaa",
+        "up": "abab53f33e4b26af",
+        "wireVersion": 1,
+      }
+    `);
+  });
+
+  it('carries records of the shape that their version says', () => {
+    expect({ nomination: ofKind('nomination'), initiative: ofKind('initiative') }).toMatchInlineSnapshot(`
+      {
+        "initiative": "v1 ec29829223ba57bb",
+        "nomination": "v1 c1d5577186d2712a",
+      }
+    `);
+  });
+
+  it('would notice another limit inside a field', () => {
+    expect(fingerprint(upSchema)).not.toBe(fingerprint(downSchema));
+    expect(ofKind('nomination')).not.toBe(ofKind('initiative'));
+  });
+});
