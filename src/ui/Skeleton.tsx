@@ -5,8 +5,9 @@ export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }
   return (
     <div class="skeleton" role="status">
       <span class="visually-hidden">{label}</span>
-      {Array.from({ length: lines }, (_, line) => (
-        <span class="skeleton-line" key={line} />
+      {Array.from({ length: lines }, () => (
+        // biome-ignore lint/correctness/useJsxKeyInIterable: the lines are all alike
+        <span class="skeleton-line" />
       ))}
     </div>
   );

@@ -29,7 +29,7 @@ export function VirtualList<T>({ label, items, keyOf, renderRow, estimateRem, to
   const [focused, setFocused] = useState(-1);
 
   const estimate = estimateRem * rem();
-  // `measured` says that the heights have changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` says that the heights have changed; `keyOf` is a new function at every draw
   const tops = useMemo(
     () =>
       topsOf(items.length, (index) => {

@@ -18,6 +18,7 @@ export function useLive<T>(observe: () => Live<T>, deps: readonly unknown[], kee
       error: (reason) => setState({ deps, failure: { reason } }),
     });
     return () => subscription.unsubscribe();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller's list says when to observe anew
   }, deps);
   if (state.failure) throw state.failure.reason;
   return keep || isSame(state.deps, deps) ? state.value : undefined;
