@@ -1,5 +1,6 @@
 // What one field of a record is: its shape, who must fill it and when, and how its personal data is treated.
 import * as z from 'zod/mini';
+import { isCivilDate } from '../lib/civil-date.ts';
 
 /**
  * Class of personal data (Law 91/2025/QH15; decree 356/2025/NĐ-CP, articles 3 and 4).
@@ -57,6 +58,7 @@ export const amount = () => z.number().check(z.minimum(0), z.maximum(1e15));
 export const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 export const sha256 = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** A civil date of Asia/Ho_Chi_Minh known to the day, the month or the year. */
-export const civilDate = () => z.string().check(z.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
+export const civilDate = () =>
+  z.string().check(z.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/), z.refine(isCivilDate));
 /** What the camera's clock said, without zone. */
 export const localDateTime = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/));

@@ -26,7 +26,7 @@ export function diffToChanges(
     for (const [id, row] of Object.entries(is)) {
       const old = was[id];
       if (old) Object.assign(patch, changedValues(old, row, `${set}/${id}/`));
-      else (added[set] ??= []).push(toWireRow(id, row));
+      else added[set] = [...(added[set] ?? []), toWireRow(id, row)];
     }
     const gone = Object.keys(was).filter((id) => !Object.hasOwn(is, id));
     if (gone.length > 0) removed[set] = gone;

@@ -68,7 +68,7 @@ describe('[S6] what the server refuses', () => {
   });
 
   it('fields that do not exist, or do not fit, each by its path', () => {
-    const op = aCreate(aNomination({ title: 'x'.repeat(101), happenedOn: '5/11/2026', secret: 'x' }));
+    const op = aCreate(aNomination({ title: 'x'.repeat(101), happenedOn: '2026-02-30', secret: 'x' }));
     expect(decided(op)).toEqual({
       type: 'rejected',
       code: 'invalid-fields',
