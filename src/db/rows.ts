@@ -2,8 +2,11 @@
 import type { RecordContent } from '../shared/domain/record.ts';
 import type { Unit } from '../shared/domain/unit.ts';
 import type { Status } from '../shared/domain/workflow.ts';
+import type { RecordState } from '../shared/sync/record-state.ts';
 import type { Answer, Conflict, Me, Snapshot } from '../shared/wire/down.ts';
 import type { Operation } from '../shared/wire/operation.ts';
+import type { ProblemCode } from '../shared/wire/problem.ts';
+import type { RejectionCode } from '../shared/wire/rejection.ts';
 import type { ClientError, Cursor } from '../shared/wire/up.ts';
 
 export interface DraftRow {
@@ -35,11 +38,16 @@ export interface OutboxRow {
   readonly op: Operation;
   /** Length of the operation's canonical JSON in bytes. */
   readonly bytes: number;
-  /** `attention`: refused; it stays with its reason until a person does something about it. */
-  readonly state: 'waiting' | 'attention';
+  /**
+   * `attention`: refused; it stays with its reason until a person does something about it. `answered`: the server has
+   * it; it stays in the view, uncounted, until the feed brings the record back.
+   */
+  readonly state: 'waiting' | 'attention' | 'answered';
   /** True once its bytes may have left the phone: from then on they never change. */
   readonly sentOnce: boolean;
   readonly answer: Answer | null;
+  /** Why it is under "Cần xử lý"; null otherwise. */
+  readonly refusal: RejectionCode | ProblemCode | null;
   readonly savedAt: number;
 }
 
@@ -69,6 +77,8 @@ export interface CardRow {
   readonly authorId: string;
   /** The first photo in the record's order, for the list's picture. */
   readonly firstPhotoId: string | null;
+  /** The state while nothing of this record waits on this phone. */
+  readonly state: RecordState;
 }
 
 export interface PhotoPart {
@@ -106,8 +116,11 @@ export interface PhotoRow {
   readonly failure: PhotoFailure | null;
 }
 
-/** `damaged`: the stored bytes no longer have their hash. `missing`: they are gone. `refused`: the server will not take it. */
-export type PhotoFailure = 'damaged' | 'missing' | 'refused';
+/**
+ * `damaged`: the stored bytes no longer have their hash. `missing`: they are gone. `refused`: the server will not take
+ * it. `unwanted`: the confirmed record no longer names it.
+ */
+export type PhotoFailure = 'damaged' | 'missing' | 'refused' | 'unwanted';
 
 /** This database's name on the wire and its key, whose private half cannot leave the browser. */
 export interface QueueIdentity {
@@ -142,8 +155,14 @@ export interface MetaValues {
   readonly persisted: boolean;
   /** True once a record was saved here. */
   readonly savedOnce: boolean;
-  /** Grows with every change of the cards: a search index that has another number looks again. */
-  readonly cardsVersion: number;
+  /** Grows whenever cards were taken away: a search index made before is made anew. */
+  readonly cardsCleared: number;
+  /** Failed exchanges in a row: how long the next try waits. */
+  readonly failures: number;
+  /** True while the confirmed rows come anew: photos of records that do not come back leave at the end. */
+  readonly sweepPhotos: boolean;
+  /** True after the reserve was given up so that text could still be saved. */
+  readonly storageFull: boolean;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaRow = { readonly [K in MetaKey]: { readonly key: K; readonly value: MetaValues[K] } }[MetaKey];

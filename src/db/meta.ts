@@ -1,0 +1,27 @@
+// Single values of the database, typed by key.
+import type { PersonDb } from './person-db.ts';
+import type { MetaKey, MetaRow, MetaValues } from './rows.ts';
+
+export async function getMeta<K extends MetaKey>(db: PersonDb, key: K): Promise<MetaValues[K] | undefined> {
+  const row = await db.meta.get(key);
+  return row?.value as MetaValues[K] | undefined; // a row stands under its own key
+}
+
+export async function putMeta<K extends MetaKey>(db: PersonDb, key: K, value: MetaValues[K]): Promise<void> {
+  await db.meta.put({ key, value } as MetaRow); // key and value are of one row by K
+}
+
+/** Raises a counter by one and gives its new value. Atomic also outside a transaction. */
+export function countUp(db: PersonDb, key: 'syncMark' | 'syncTag' | 'cardsCleared'): Promise<number> {
+  return db.transaction('rw', db.meta, async () => {
+    const next = ((await getMeta(db, key)) ?? 0) + 1;
+    await putMeta(db, key, next);
+    return next;
+  });
+}
+
+/** Adds to the count of bytes kept here. Called in the transaction that stores or removes them. */
+export async function addStoredBytes(db: PersonDb, delta: number): Promise<void> {
+  if (delta === 0) return;
+  await putMeta(db, 'storedBytes', Math.max(0, ((await getMeta(db, 'storedBytes')) ?? 0) + delta));
+}

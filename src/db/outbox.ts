@@ -1,0 +1,18 @@
+// Reading the outbox.
+import type { PersonDb } from './person-db.ts';
+import type { OutboxRow } from './rows.ts';
+
+/** The record's operations that the confirmed snapshot does not hold yet, oldest first. */
+export async function outboxOf(db: PersonDb, recordId: string): Promise<readonly OutboxRow[]> {
+  const rows = await db.outbox.where('recordId').equals(recordId).toArray();
+  return rows.sort((a, b) => a.seq - b.seq);
+}
+
+/** Operations in one state, oldest first. */
+export function inState(db: PersonDb, state: OutboxRow['state'], most: number): Promise<OutboxRow[]> {
+  return db.outbox.where('[state+seq]').between([state, 0], [state, Number.MAX_SAFE_INTEGER]).limit(most).toArray();
+}
+
+export function countInState(db: PersonDb, state: OutboxRow['state']): Promise<number> {
+  return db.outbox.where('[state+seq]').between([state, 0], [state, Number.MAX_SAFE_INTEGER]).count();
+}

@@ -1,0 +1,211 @@
+// Saving: one strict transaction holds the operations, the removed draft and the photos that now belong to a record.
+// Everything that takes time (ids, reading photos) happens before it; no network and no WebCrypto is awaited inside.
+import { kinds } from '../shared/domain/kinds.ts';
+import type { Missing, RecordContent } from '../shared/domain/record.ts';
+import { canonicalJson } from '../shared/lib/canonical-json.ts';
+import { err, ok, type Result } from '../shared/lib/result.ts';
+import { createBody, diffToChanges } from '../shared/sync/diff.ts';
+import type { Operation } from '../shared/wire/operation.ts';
+import { healed, isStorageClosed, isStorageFull } from './heal.ts';
+import { type IdDeps, idMaker } from './ids.ts';
+import { addStoredBytes, getMeta, putMeta } from './meta.ts';
+import { outboxOf } from './outbox.ts';
+import type { PersonDb } from './person-db.ts';
+import { freeReserve } from './photo-bytes.ts';
+import { photoFacts, photosOf } from './photos.ts';
+import type { OutboxRow, SeenRecord } from './rows.ts';
+import { beforeSuperseded, supersededBy } from './supersede.ts';
+
+export interface SaveFailure {
+  readonly code: 'storage-full' | 'storage-closed' | 'not-ready' | 'nothing-changed';
+  readonly missing?: readonly Missing[];
+}
+
+export interface SaveDeps extends IdDeps {
+  /** Rings the worker. Called after the transaction committed. */
+  onSaved(): void;
+}
+
+export type Saved = Result<{ readonly ops: number }, SaveFailure>;
+
+/** The operation without what only the transaction can give. */
+type Unnumbered = Operation extends infer O ? (O extends Operation ? Omit<O, 'seq'> : never) : never;
+
+interface Work {
+  /** Called in the transaction, with the record's rows of the outbox, oldest first. No await but Dexie's. */
+  readonly plan: (rows: readonly OutboxRow[]) => {
+    readonly ops: readonly Unnumbered[];
+    readonly drop: readonly OutboxRow[];
+  };
+  readonly recordId: string;
+  readonly content: RecordContent | null;
+}
+
+/** Saves a record for the first time. What is still missing for sending comes back by path. */
+export async function saveNew(
+  db: PersonDb,
+  deps: SaveDeps,
+  { recordId, kind, content }: { readonly recordId: string; readonly kind: string; readonly content: RecordContent },
+): Promise<Saved> {
+  const refused = notReady(kind, content);
+  if (refused) return err(refused);
+  const full = await withPhotoFacts(db, recordId, content);
+  const head = operationHead(deps, recordId, kind);
+  const create = { ...head(), kind: 'create' as const, body: createBody(kind, full) };
+  return commit(db, deps, {
+    recordId,
+    content: full,
+    plan: (rows) => (rows.length > 0 ? { ops: [], drop: [] } : { ops: [create], drop: [] }),
+  });
+}
+
+/**
+ * Saves a change of a record, sent or not. `seen` is what the person had before them when they began: the base of
+ * every field comes from it (R3). Where an operation of the record was refused, the change takes its place.
+ */
+export async function saveEdit(
+  db: PersonDb,
+  deps: SaveDeps,
+  {
+    recordId,
+    seen,
+    content,
+  }: { readonly recordId: string; readonly seen: SeenRecord; readonly content: RecordContent },
+): Promise<Saved> {
+  const snapshot = (await db.snapshots.get(recordId)) ?? null;
+  const known = await outboxOf(db, recordId);
+  const kind =
+    snapshot?.kind ?? known.map(({ op }) => (op.kind === 'create' ? op.body.type : null)).find((type) => type !== null);
+  const refused = kind ? notReady(kind, content) : ({ code: 'nothing-changed' } as const);
+  if (!kind || refused) return err(refused ?? { code: 'nothing-changed' });
+  const full = await withPhotoFacts(db, recordId, content);
+  const head = operationHead(deps, recordId, kind);
+  const heads = Array.from({ length: 3 }, head); // patch, setAdd, setRemove: at most one of each
+  return commit(db, deps, {
+    recordId,
+    content: full,
+    plan: (rows) => {
+      const drop = supersededBy(rows);
+      const create = drop.find(({ op }) => op.kind === 'create');
+      const [first, ...others] = heads;
+      if (create && first) return { ops: [{ ...first, kind: 'create', body: createBody(kind, full) }], drop };
+      const before = beforeSuperseded(seen.content, drop, snapshot);
+      const pending = rows.filter((row) => !drop.includes(row)).map(({ op }) => op);
+      const changes = diffToChanges(before, full, pending, seen);
+      const numbered = [first, ...others];
+      return { ops: changes.flatMap((change, at) => (numbered[at] ? [{ ...numbered[at], ...change }] : [])), drop };
+    },
+  });
+}
+
+/** A workflow step. `expectStatus` and `expectRev` are what the person saw. */
+export async function saveCommand(
+  db: PersonDb,
+  deps: SaveDeps,
+  command: {
+    readonly recordId: string;
+    readonly name: string;
+    readonly expectStatus: string;
+    readonly expectRev: number;
+    readonly note?: string;
+  },
+): Promise<Saved> {
+  const { recordId, ...body } = command;
+  const kind = (await db.snapshots.get(recordId))?.kind ?? '';
+  const op = { ...operationHead(deps, recordId, kind)(), kind: 'command' as const, body: { command: body } };
+  return commit(db, deps, {
+    recordId,
+    content: null,
+    plan: (rows) => {
+      const twice = rows.some(
+        ({ state, op: other }) =>
+          state === 'waiting' && other.kind === 'command' && other.body.command.name === body.name,
+      );
+      // The same step refused before gives way to this one.
+      const drop = rows.filter(
+        ({ state, op: other }) =>
+          state === 'attention' && other.kind === 'command' && other.body.command.name === body.name,
+      );
+      return twice ? { ops: [], drop: [] } : { ops: [op], drop };
+    },
+  });
+}
+
+async function commit(db: PersonDb, deps: SaveDeps, work: Work): Promise<Saved> {
+  const write = () => healed(db, () => writeAll(db, deps, work));
+  try {
+    const count = await write().catch(async (error) => {
+      if (isStorageFull(error) && (await freeReserve(db))) return write();
+      throw error;
+    });
+    if (count === 0) return err({ code: 'nothing-changed' });
+    deps.onSaved();
+    return ok({ ops: count });
+  } catch (error) {
+    if (isStorageFull(error)) return err({ code: 'storage-full' });
+    if (isStorageClosed(error)) return err({ code: 'storage-closed' });
+    throw error;
+  }
+}
+
+/** Number of operations written. The same work done twice (after a lost handle) writes once. */
+function writeAll(db: PersonDb, deps: SaveDeps, work: Work): Promise<number> {
+  return db.transaction('rw', db.outbox, db.drafts, db.photos, db.meta, async () => {
+    const rows = await outboxOf(db, work.recordId);
+    const { ops, drop } = work.plan(rows);
+    const already = ops.length > 0 && rows.some(({ opId }) => opId === ops[0]?.opId);
+    if (already) return ops.length;
+    if (ops.length === 0) return 0;
+    let seq = (await getMeta(db, 'lastSeq')) ?? 0;
+    let bytes = 0;
+    for (const unnumbered of ops) {
+      seq += 1;
+      const op: Operation = { ...unnumbered, seq };
+      const row = outboxRow(op, deps.now());
+      bytes += row.bytes;
+      await db.outbox.add(row);
+    }
+    await db.outbox.bulkDelete(drop.map((row) => row.seq));
+    await putMeta(db, 'lastSeq', seq);
+    await putMeta(db, 'savedOnce', true);
+    await addStoredBytes(db, bytes - drop.reduce((sum, row) => sum + row.bytes, 0));
+    if (work.content) {
+      const named = Object.keys(work.content.rows.photos ?? {});
+      await db.drafts.delete(work.recordId);
+      await db.photos.where('id').anyOf(named).modify({ inOutbox: true });
+    }
+    return ops.length;
+  });
+}
+
+export function outboxRow(op: Operation, savedAt: number): OutboxRow {
+  const bytes = new TextEncoder().encode(canonicalJson(op)).length;
+  const { seq, opId, recordId } = op;
+  return { seq, opId, recordId, op, bytes, state: 'waiting', sentOnce: false, answer: null, refusal: null, savedAt };
+}
+
+function operationHead(deps: IdDeps, recordId: string, kind: string) {
+  const nextId = idMaker(deps);
+  const at = new Date(deps.now()).toISOString();
+  const v = kinds[kind]?.v ?? 1;
+  return () => ({ opId: nextId(), recordId, v, at });
+}
+
+function notReady(kind: string, content: RecordContent): SaveFailure | null {
+  const missing = kinds[kind]?.missingToSend(content) ?? [];
+  return missing.length > 0 ? { code: 'not-ready', missing } : null;
+}
+
+/** The form knows captions; hash and measures of each photo come from what is stored. */
+async function withPhotoFacts(db: PersonDb, recordId: string, content: RecordContent): Promise<RecordContent> {
+  const rows = content.rows.photos;
+  if (!rows) return content;
+  const known = new Map((await photosOf(db, recordId)).map((photo) => [photo.id, photo]));
+  const photos = Object.fromEntries(
+    Object.entries(rows).map(([id, row]) => {
+      const photo = known.get(id);
+      return [id, photo ? { ...row, ...photoFacts(photo), order: row.order } : row];
+    }),
+  );
+  return { ...content, rows: { ...content.rows, photos } };
+}

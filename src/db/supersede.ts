@@ -1,0 +1,59 @@
+// When a person corrects a record of which an operation was refused, the correction takes that operation's place.
+import type { FieldValue } from '../shared/domain/field.ts';
+import { parsePath, valueAt } from '../shared/domain/kind.ts';
+import { emptyContent, type RecordContent } from '../shared/domain/record.ts';
+import { withoutRow, withRow, withValue } from '../shared/sync/record-store.ts';
+import type { OutboxRow, SnapshotRow } from './rows.ts';
+
+/**
+ * The operations a new save replaces: those refused, and those behind them that the server did not take (never sent, or
+ * answered `blocked`). One whose answer is unknown stays, since the server may have it.
+ */
+export function supersededBy(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  const first = rows.findIndex(isRefusedContent);
+  if (first < 0) return [];
+  return rows.slice(first).filter((row) => isRefusedContent(row) || (changesContent(row) && surelyNotTaken(row)));
+}
+
+const changesContent = ({ op }: OutboxRow): boolean => op.kind !== 'command' && op.kind !== 'withdraw';
+const isRefusedContent = (row: OutboxRow): boolean => row.state === 'attention' && changesContent(row);
+const surelyNotTaken = (row: OutboxRow): boolean =>
+  row.state === 'waiting' && (!row.sentOnce || row.answer?.type === 'blocked');
+
+/**
+ * What the person saw, without what the replaced operations had put there: so that the new change carries their words
+ * again, and not only what was corrected.
+ */
+export function beforeSuperseded(
+  seen: RecordContent,
+  superseded: readonly OutboxRow[],
+  snapshot: SnapshotRow | null,
+): RecordContent {
+  const confirmed: RecordContent = snapshot ? { values: snapshot.values, rows: snapshot.rows } : emptyContent;
+  return superseded.reduce((content, { op }) => {
+    if (op.kind === 'patch')
+      return Object.keys(op.body.patch).reduce((rest, path) => revert(rest, path, confirmed), content);
+    if (op.kind === 'setAdd')
+      return Object.entries(op.body.rows).reduce(
+        (rest, [set, rows]) => rows.reduce((inner, { id }) => revertRow(inner, set, id, confirmed), rest),
+        content,
+      );
+    if (op.kind === 'setRemove')
+      return Object.entries(op.body.rows).reduce(
+        (rest, [set, ids]) => ids.reduce((inner, id) => revertRow(inner, set, id, confirmed), rest),
+        content,
+      );
+    return content;
+  }, seen);
+}
+
+function revert(content: RecordContent, path: string, confirmed: RecordContent): RecordContent {
+  const parsed = parsePath(path);
+  const value: FieldValue = valueAt(confirmed, path) ?? null;
+  return parsed ? withValue(content, parsed, value) : content;
+}
+
+function revertRow(content: RecordContent, set: string, id: string, confirmed: RecordContent): RecordContent {
+  const row = confirmed.rows[set]?.[id];
+  return row ? withRow(content, set, id, row) : withoutRow(content, set, id);
+}
