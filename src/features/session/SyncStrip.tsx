@@ -1,0 +1,85 @@
+// The strip above the lists: what waits, what needs a person, when it was last sent. Calm when offline.
+import './sync-strip.css';
+import { liveStrip, type StripFacts } from '../../db/live.ts';
+import { syncStrip } from '../../i18n/vi/sync-strip.ts';
+import { unreachable } from '../../shared/lib/unreachable.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useLive } from '../../ui/use-live.ts';
+import { useSession } from './context.ts';
+import { useOnline } from './use-online.ts';
+
+export function SyncStrip() {
+  const { db, sendNow } = useSession();
+  const facts = useLive(() => liveStrip(db), [db]);
+  const isOnline = useOnline();
+  if (facts === undefined) return <div class="sync-strip" />;
+  return (
+    <section class="stack-small" aria-label={syncStrip.label}>
+      <div class="sync-strip">
+        <p class="sync-strip-text" role="status">
+          {facts.attention > 0 ? (
+            <a class="sync-strip-attention" href="/may-nay">
+              <Icon name="alert" />
+              {syncStrip.attention(facts.attention)}
+            </a>
+          ) : null}
+          <span>{stripText(facts, Date.now())}</span>
+        </p>
+        <Button icon="send" variant="secondary" busy={facts.run.type === 'running'} onClick={sendNow}>
+          {facts.run.type === 'running' ? syncStrip.sending : syncStrip.sendNow}
+        </Button>
+      </div>
+      <SyncMessage facts={facts} isOnline={isOnline} />
+      {facts.storageFull ? (
+        <Notice tone="red" icon="storage">
+          {syncStrip.storageFull}
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+/** `Chờ gửi 2 · Ảnh chờ gửi 3 · gửi lần cuối 14:05`. */
+export function stripText(facts: StripFacts, nowMs: number): string {
+  const waiting = [
+    facts.waiting > 0 ? syncStrip.waiting(facts.waiting) : '',
+    facts.photosWaiting > 0 ? syncStrip.photosWaiting(facts.photosWaiting) : '',
+  ].filter((part) => part !== '');
+  const last = facts.lastSyncAt === null ? syncStrip.never : syncStrip.lastSync(facts.lastSyncAt, nowMs);
+  const isAllSent = waiting.length === 0 && facts.attention === 0 && facts.lastSyncAt !== null;
+  return [...(isAllSent ? [syncStrip.allSent] : waiting), last].join(' · ');
+}
+
+export function SyncMessage({ facts, isOnline }: { facts: Pick<StripFacts, 'run'>; isOnline: boolean }) {
+  const { run } = facts;
+  switch (run.type) {
+    case 'stopped':
+      return (
+        <Notice
+          tone="red"
+          icon="alert"
+          actions={run.because === 'signed-out' ? <Button href="/e">{syncStrip.enrolAgain}</Button> : null}
+        >
+          {syncStrip.stopped[run.because]}
+        </Notice>
+      );
+    case 'waiting':
+      return <Calm text={isOnline ? syncStrip[run.because] : syncStrip.offline} />;
+    case 'idle':
+    case 'running':
+      return isOnline ? null : <Calm text={syncStrip.offline} />;
+    default:
+      return unreachable(run);
+  }
+}
+
+function Calm({ text }: { text: string }) {
+  return (
+    <p class="sync-strip-calm" role="status">
+      <Icon name="offline" />
+      <span>{text}</span>
+    </p>
+  );
+}
