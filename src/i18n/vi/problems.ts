@@ -31,6 +31,7 @@ export const problemSentences: Readonly<Record<ProblemCode, string>> = {
   'photo-unknown': 'Xã chưa biết ảnh này. Ảnh vẫn ở trên máy và sẽ được gửi lại.',
   'photo-not-expected': 'Hồ sơ không còn dùng ảnh này nên ảnh không được gửi.',
   'photo-mismatch': 'Ảnh bị hỏng trên đường gửi. Máy sẽ gửi lại.',
+  'upload-offset': 'Ảnh gửi dở bị lệch. Máy sẽ tự gửi tiếp.',
   'photo-not-here-yet': 'Ảnh chưa tới xã. Máy đã ghi sẽ gửi khi có mạng.',
 };
 
