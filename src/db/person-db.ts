@@ -38,7 +38,7 @@ export class PersonDb extends Dexie {
     this.version(1).stores({
       meta: 'key',
       drafts: 'recordId, updatedAt',
-      outbox: 'seq, opId, recordId, [state+seq]',
+      outbox: 'seq, opId, recordId, [state+seq], [state+recordId]',
       snapshots: 'id',
       cards:
         'id, seq, [status+id], [unitId+id], [movementId+id], [kind+id], [kind+status+id], [kind+unitId+id], [kind+movementId+id]',

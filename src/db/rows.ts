@@ -21,6 +21,15 @@ export interface DraftRow {
   readonly waitingForPhoto: boolean;
   /** Of an edit: what the person saw when they began. */
   readonly seen: SeenRecord | null;
+  /** What a list shows of it, since only the form can read `form`. */
+  readonly preview?: DraftPreview;
+}
+
+export interface DraftPreview {
+  readonly title: string;
+  readonly people: readonly string[];
+  readonly unitId: string | null;
+  readonly happenedOn: string | null;
 }
 
 /** What a person saw of a record when they began to change it: the base of every field comes from here (R3). */
@@ -69,6 +78,8 @@ export interface CardRow {
   readonly happenedOn: string | null;
   /** Title, people and dossier number without diacritics: what a search looks in. */
   readonly folded: string;
+  /** The same with its marks: ranks what was found. */
+  readonly accented: string;
   readonly dossier: string;
   readonly seq: number;
   readonly photos: number;

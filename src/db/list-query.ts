@@ -1,0 +1,84 @@
+// One page of a list: cards by index, newest first, with what this phone has not sent yet laid among them.
+import { type Collection, Dexie } from 'dexie';
+import { rank, searchWords } from '../shared/lib/fold.ts';
+import type { ListFilter, ListItem, ListPage } from './live.ts';
+import { type LocalRecord, localRecords } from './local-records.ts';
+import type { PersonDb } from './person-db.ts';
+import type { CardRow } from './rows.ts';
+import { passes, searchCards } from './search-index.ts';
+
+export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
+  const local = await localRecords(db);
+  const words = searchWords(filter.query ?? '');
+  return words.length > 0 ? searchPage(db, filter, local, words) : newestPage(db, filter, local);
+}
+
+async function newestPage(
+  db: PersonDb,
+  filter: ListFilter,
+  local: ReadonlyMap<string, LocalRecord>,
+): Promise<ListPage> {
+  const confirmedHere = [...local.values()].filter(({ confirmed }) => confirmed).length;
+  const wanted = filter.limit + 1 + confirmedHere;
+  const read = await cardsBy(db, filter).limit(wanted).toArray();
+  const cards = read.filter(({ id }) => !local.has(id));
+  const oldest = read.length === wanted ? read.at(-1)?.id : undefined;
+  const mine = [...local.values()].filter(
+    (record) => passes(filterable(record), filter) && (oldest === undefined || record.item.id > oldest),
+  );
+  const items = [...cards.map(itemOf), ...mine.map(({ item }) => item)].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const more = oldest !== undefined || items.length > filter.limit;
+  return { items: items.slice(0, filter.limit), more, total: more ? null : items.length };
+}
+
+async function searchPage(
+  db: PersonDb,
+  filter: ListFilter,
+  local: ReadonlyMap<string, LocalRecord>,
+  words: readonly string[],
+): Promise<ListPage> {
+  const cards = (await searchCards(db, words, filter)).filter(({ id }) => !local.has(id));
+  const mine = [...local.values()].filter(
+    (record) => passes(filterable(record), filter) && words.every((word) => ` ${record.folded}`.includes(` ${word}`)),
+  );
+  const found = [...mine.map(({ item, accented }) => ({ id: item.id, accented })), ...cards];
+  if (mine.length > 0) found.sort((a, b) => (a.id < b.id ? 1 : -1));
+  const shown = rank(found, filter.query ?? '', ({ accented }) => accented).slice(0, filter.limit);
+  const read = await db.cards.bulkGet(shown.map(({ id }) => id));
+  const items = shown.flatMap(({ id }, at) => {
+    const card = read[at];
+    return local.get(id)?.item ?? (card ? itemOf(card) : []);
+  });
+  return { items, more: found.length > shown.length, total: found.length };
+}
+
+const filterable = ({ item, status }: LocalRecord) => ({ ...item, status });
+
+/** The narrowest index for the filter; what it does not cover is looked at card by card, up to the limit. */
+function cardsBy(db: PersonDb, filter: ListFilter): Collection<CardRow, string> {
+  const by = (['movementId', 'unitId', 'status'] as const).find((name) => filter[name] !== undefined);
+  const keys = [filter.kind, by ? filter[by] : undefined].filter((key) => key !== undefined);
+  const names = [...(filter.kind === undefined ? [] : ['kind']), ...(by ? [by] : []), 'id'];
+  const cards =
+    keys.length === 0
+      ? db.cards.orderBy('id')
+      : db.cards.where(`[${names.join('+')}]`).between([...keys, Dexie.minKey], [...keys, Dexie.maxKey]);
+  return cards.reverse().filter((card) => passes(card, filter));
+}
+
+function itemOf(card: CardRow): ListItem {
+  const { id, kind, title, people, unitId, happenedOn, movementId, state, dossier } = card;
+  return {
+    id,
+    kind,
+    title,
+    people,
+    unitId,
+    happenedOn,
+    movementId,
+    state,
+    dossier,
+    thumbPhotoId: card.firstPhotoId,
+    isDraft: false,
+  };
+}

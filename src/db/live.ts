@@ -1,0 +1,103 @@
+// What screens subscribe to. Each observable answers again when something it read has changed, in this tab or another,
+// in the page or in the worker. Paged; no large table is read whole.
+import { liveQuery, type Observable } from 'dexie';
+import type { Missing, RecordContent } from '../shared/domain/record.ts';
+import type { Unit } from '../shared/domain/unit.ts';
+import type { Status } from '../shared/domain/workflow.ts';
+import type { RecordState } from '../shared/sync/record-state.ts';
+import type { Me, RecordEvent, Snapshot } from '../shared/wire/down.ts';
+import { healed } from './heal.ts';
+import { listPage } from './list-query.ts';
+import { getMeta } from './meta.ts';
+import type { PersonDb } from './person-db.ts';
+import { recordPage } from './record-query.ts';
+import type { ConflictRow, OutboxRow, PhotoRow, SyncRunState } from './rows.ts';
+import { strip } from './strip-query.ts';
+
+export interface ListFilter {
+  readonly kind?: string | undefined;
+  readonly query?: string | undefined;
+  readonly status?: Status | undefined;
+  readonly unitId?: string | undefined;
+  readonly movementId?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly people: readonly string[];
+  readonly unitId: string | null;
+  readonly happenedOn: string | null;
+  readonly movementId: string | null;
+  readonly state: RecordState;
+  readonly dossier: string | null;
+  readonly thumbPhotoId: string | null;
+  readonly isDraft: boolean;
+}
+
+export interface ListPage {
+  /** Newest first; of a search, best first. */
+  readonly items: readonly ListItem[];
+  readonly more: boolean;
+  /** Null where counting would mean reading on. */
+  readonly total: number | null;
+}
+
+export interface RecordPage {
+  readonly id: string;
+  readonly kind: string;
+  /** The confirmed content with this phone's operations laid over it. */
+  readonly view: RecordContent;
+  readonly state: RecordState;
+  /** With this phone's own commands; null while only this phone knows the record. */
+  readonly status: Status | null;
+  readonly statusRev: number;
+  readonly rev: number;
+  readonly revs: Readonly<Record<string, number>>;
+  readonly dossier: string | null;
+  readonly held: Snapshot['held'];
+  readonly photosHere: readonly PhotoRow[];
+  readonly events: readonly RecordEvent[];
+  readonly conflicts: readonly ConflictRow[];
+  readonly author: Snapshot['author'] | null;
+  /** Operations that were refused, with their reasons. */
+  readonly attention: readonly OutboxRow[];
+  /** Operations that wait to be sent. */
+  readonly pending: number;
+  readonly missingToSend: readonly Missing[];
+  readonly missingToComplete: readonly Missing[];
+}
+
+export interface StripFacts {
+  /** Records with something to send. */
+  readonly waiting: number;
+  readonly photosWaiting: number;
+  /** Records under "Cần xử lý". */
+  readonly attention: number;
+  readonly drafts: number;
+  /** An instant of the server's clock. */
+  readonly lastSyncAt: string | null;
+  readonly run: SyncRunState;
+  /** `full`: the reserve was given up; photos can no longer be kept. */
+  readonly storage: { readonly bytes: number; readonly persisted: boolean | null; readonly full: boolean };
+}
+
+export const liveList = (db: PersonDb, filter: ListFilter): Observable<ListPage> =>
+  live(db, () => listPage(db, filter));
+
+export const liveRecord = (db: PersonDb, recordId: string): Observable<RecordPage | null> =>
+  live(db, () => recordPage(db, recordId));
+
+export const liveStrip = (db: PersonDb): Observable<StripFacts> => live(db, () => strip(db));
+
+/** By name, as Vietnamese sorts. */
+export const liveUnits = (db: PersonDb): Observable<readonly Unit[]> =>
+  live(db, async () => (await db.units.toArray()).sort((a, b) => a.name.localeCompare(b.name, 'vi')));
+
+export const liveMe = (db: PersonDb): Observable<Me | null> => live(db, async () => (await getMeta(db, 'me')) ?? null);
+
+function live<T>(db: PersonDb, query: () => Promise<T>): Observable<T> {
+  return liveQuery(() => healed(db, query));
+}

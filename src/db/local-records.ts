@@ -1,0 +1,90 @@
+// Records with something of this phone in them: operations the feed has not brought back, and drafts. Few: what a person
+// wrote since the last signal.
+import { accentText, searchText } from '../shared/lib/fold.ts';
+import { recordState } from '../shared/sync/record-state.ts';
+import { viewOf } from '../shared/sync/view.ts';
+import { lineOf } from './cards.ts';
+import type { ListItem } from './live.ts';
+import type { PersonDb } from './person-db.ts';
+import type { DraftRow, OutboxRow, SnapshotRow } from './rows.ts';
+
+export interface LocalRecord {
+  readonly item: ListItem;
+  readonly status: string | null;
+  readonly folded: string;
+  readonly accented: string;
+  readonly confirmed: boolean;
+}
+
+export async function localRecords(db: PersonDb): Promise<ReadonlyMap<string, LocalRecord>> {
+  const rows = await db.outbox.orderBy('recordId').toArray();
+  const byRecord = new Map<string, OutboxRow[]>();
+  for (const row of rows) byRecord.set(row.recordId, [...(byRecord.get(row.recordId) ?? []), row]);
+  const ids = [...byRecord.keys()];
+  const snapshots = await db.snapshots.bulkGet(ids);
+  const local = new Map<string, LocalRecord>();
+  ids.forEach((id, at) => {
+    const record = fromOutbox(id, byRecord.get(id) ?? [], snapshots[at] ?? null);
+    if (record) local.set(id, record);
+  });
+  const drafts = await db.drafts.toArray();
+  for (const draft of drafts) {
+    if (draft.mode === 'new' && !local.has(draft.recordId)) local.set(draft.recordId, await fromDraft(db, draft));
+  }
+  return local;
+}
+
+function fromOutbox(id: string, unsorted: readonly OutboxRow[], snapshot: SnapshotRow | null): LocalRecord | null {
+  const rows = unsorted.toSorted((a, b) => a.seq - b.seq);
+  const view = viewOf(
+    snapshot,
+    rows.map(({ op }) => op),
+  );
+  if (view.kind === null) return null; // an operation on a record that has left this phone
+  const dossier = snapshot?.dossier ?? null;
+  const { folded, accented, firstPhotoId, ...line } = lineOf(view.kind, view.content, dossier ?? '');
+  const state = stateOf(snapshot, rows, view.content);
+  return {
+    item: { id, kind: view.kind, ...line, state, dossier, thumbPhotoId: firstPhotoId, isDraft: false },
+    status: view.status,
+    folded,
+    accented,
+    confirmed: snapshot !== null,
+  };
+}
+
+/** The state of a record, with what waits or was refused on this phone. */
+export function stateOf(snapshot: SnapshotRow | null, rows: readonly OutboxRow[], content: SnapshotContent) {
+  return recordState({
+    snapshot,
+    content,
+    waiting: rows.filter(({ state }) => state === 'waiting').length,
+    refused: rows.find(({ state }) => state === 'attention')?.refusal ?? null,
+    onlyDraft: false,
+  });
+}
+type SnapshotContent = Pick<SnapshotRow, 'values' | 'rows'>;
+
+async function fromDraft(db: PersonDb, draft: DraftRow): Promise<LocalRecord> {
+  const { title = '', people = [], unitId = null, happenedOn = null } = draft.preview ?? {};
+  const photo = await db.photos.where('recordId').equals(draft.recordId).first();
+  return {
+    item: {
+      id: draft.recordId,
+      kind: draft.kind,
+      title,
+      people,
+      unitId,
+      happenedOn,
+      movementId: null,
+      state: { type: 'draft' },
+      dossier: null,
+      thumbPhotoId: photo?.thumb ? photo.id : null,
+      isDraft: true,
+    },
+    status: null,
+    folded: searchText(title, ...people),
+    accented: accentText(title, ...people),
+    confirmed: false,
+  };
+}
