@@ -1,0 +1,96 @@
+// The endpoint as an installation runs it: a process of its own, that a test may stop, kill and start again.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+export type ServerProcess = {
+  readonly port: number;
+  readonly dataDir: string;
+  /** The first admin's link, as it was printed. Throws when none was. */
+  adminLink(): string;
+  /** All that it printed since it was made, over its restarts. */
+  output(): string;
+  start(): Promise<void>;
+  /** In good order, as an admin stops it. */
+  stop(): Promise<void>;
+  /** As a power cut ends it. */
+  kill(): Promise<void>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+};
+
+/** `origin`: where the browser reaches it, when that is not its own port. */
+export async function startServer(options: { origin?: string; dataDir?: string } = {}): Promise<ServerProcess> {
+  const port = await freePort();
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'viec-tot-server-'));
+  const args = ['server/main.ts', '--port', String(port), '--data', dataDir];
+  if (options.origin) args.push('--origin', options.origin);
+  let printed = '';
+  let child: ChildProcess | null = null;
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on('data', (data) => {
+        printed += data;
+      });
+    }
+    for (const until = Date.now() + 20_000; ; ) {
+      if (started.exitCode !== null) throw new Error(`The server ended with ${started.exitCode}:\n${printed}`);
+      if (await answers(port)) return;
+      if (Date.now() > until) throw new Error(`The server does not answer:\n${printed}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const running = child;
+    child = null;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    await ended;
+  }
+
+  await start();
+  return {
+    port,
+    dataDir,
+    adminLink: () => {
+      const link = printed.match(/https?:\/\/\S+\/e#[\w-]{43}/)?.[0];
+      if (!link) throw new Error(`No admin link was printed:\n${printed}`);
+      return link;
+    },
+    output: () => printed,
+    start,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    remove: async () => {
+      await end('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => void probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  await new Promise((resolve) => void probe.close(resolve));
+  return address.port;
+}
