@@ -39,7 +39,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Features every other may import: who is signed in, and the pieces of all record forms. A later one builds on the earlier. */
-const sharedFeatures: readonly string[] = ['session', 'record-form'];
+const sharedFeatures: readonly string[] = ['session', 'install', 'record-form'];
 
 /** Not here by oversight: each would cost the phone what its small twin does not. */
 const heavyTwins: Readonly<Record<string, string>> = { zod: 'zod/mini', zustand: 'zustand/vanilla' };

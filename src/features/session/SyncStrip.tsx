@@ -32,7 +32,7 @@ export function SyncStrip() {
         </Button>
       </div>
       <SyncMessage facts={facts} isOnline={isOnline} />
-      {facts.storageFull ? (
+      {facts.storage.full ? (
         <Notice tone="red" icon="storage">
           {syncStrip.storageFull}
         </Notice>

@@ -1,0 +1,110 @@
+// `/e` and the first start: from a link, a QR code or a typed code to a phone that is somebody's.
+import './enrolment.css';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { enrolment } from '../../i18n/vi/enrolment.ts';
+import type { EnrolmentSecret, LookAnswer } from '../../shared/wire/enrolment.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { AskSecret } from './AskSecret.tsx';
+import type { EnrolFailure, Enrolling, Founding } from './enrolling.ts';
+import { Found } from './Found.tsx';
+import { failureSentence, mayRetry } from './failure-sentence.ts';
+
+type Step =
+  | { readonly type: 'ask' }
+  | { readonly type: 'looking'; readonly secret: EnrolmentSecret }
+  | { readonly type: 'look-failed'; readonly secret: EnrolmentSecret; readonly failure: EnrolFailure }
+  | {
+      readonly type: 'found';
+      readonly secret: EnrolmentSecret;
+      readonly look: LookAnswer;
+      readonly accepting: boolean;
+      readonly failure: EnrolFailure | null;
+    };
+
+/** `initial`: the token of the page's own address, null when it was opened without one. */
+export function EnrolmentScreen({ enrolling, initial }: { enrolling: Enrolling; initial: EnrolmentSecret | null }) {
+  const [step, setStep] = useState<Step>(initial ? { type: 'looking', secret: initial } : { type: 'ask' });
+
+  const look = useCallback(
+    async (secret: EnrolmentSecret) => {
+      setStep({ type: 'looking', secret });
+      const found = await enrolling.look(secret);
+      setStep(
+        found.ok
+          ? { type: 'found', secret, look: found.value, accepting: false, failure: null }
+          : { type: 'look-failed', secret, failure: found.error },
+      );
+    },
+    [enrolling],
+  );
+  const accept = async (found: Step & { type: 'found' }, founding: Founding | null) => {
+    setStep({ ...found, accepting: true, failure: null });
+    const accepted = await enrolling.accept(found.secret, founding);
+    if (accepted.ok) enrolling.done(accepted.value);
+    else setStep({ ...found, accepting: false, failure: accepted.error });
+  };
+  useEffect(() => {
+    if (initial) void look(initial);
+  }, [initial, look]);
+
+  const ask = () => setStep({ type: 'ask' });
+  switch (step.type) {
+    case 'ask':
+      return <AskSecret onSecret={look} />;
+    case 'looking':
+      return (
+        <Page title={enrolment.looking}>
+          <Skeleton label={enrolment.looking} lines={4} />
+        </Page>
+      );
+    case 'look-failed':
+      return (
+        <Page title={enrolment.howTitle}>
+          <Failed failure={step.failure} onRetry={() => void look(step.secret)} onOtherWay={ask} />
+        </Page>
+      );
+    case 'found':
+      return (
+        <Found
+          look={step.look}
+          accepting={step.accepting}
+          failure={
+            step.failure ? (
+              <Failed failure={step.failure} onRetry={null} onOtherWay={mayRetry(step.failure) ? null : ask} />
+            ) : null
+          }
+          onAccept={(founding) => void accept(step, founding)}
+          onNotMe={ask}
+        />
+      );
+  }
+}
+
+interface FailedProps {
+  failure: EnrolFailure;
+  /** null: the button that repeats it stands elsewhere on the screen. */
+  onRetry: (() => void) | null;
+  onOtherWay: (() => void) | null;
+}
+
+function Failed({ failure, onRetry, onOtherWay }: FailedProps) {
+  const isCalm = failure.code === 'offline';
+  return (
+    <Notice
+      tone={isCalm ? 'amber' : 'red'}
+      icon={isCalm ? 'offline' : 'alert'}
+      live="alert"
+      actions={
+        <>
+          {onRetry && mayRetry(failure) ? <Button onClick={onRetry}>{enrolment.retry}</Button> : null}
+          {onOtherWay ? <Button onClick={onOtherWay}>{enrolment.otherWay}</Button> : null}
+        </>
+      }
+    >
+      {failureSentence(failure)}
+    </Notice>
+  );
+}
