@@ -1,0 +1,112 @@
+// Records, their events, conflicts and photos, and the log of operations in memory.
+import { type Scope, seesUnit } from '../../../src/shared/domain/role.ts';
+import type { OperationsTx, RecordsTx } from '../records.ts';
+import { unitOf } from '../unit-of.ts';
+import { by, type MemoryTables, rowOf, rowsOf } from './tables.ts';
+
+export function memoryRecords(tables: MemoryTables, communeId: string, nextSeq: () => Promise<number>): RecordsTx {
+  const { records, events, conflicts, tombstones, photos } = tables;
+  const visible = (scope: Scope) => rowsOf(records, communeId).filter(({ record }) => seesUnit(scope, unitOf(record)));
+  const left = (scope: Scope) => {
+    if (scope.type === 'commune') return [];
+    return rowsOf(tombstones, communeId).filter(({ recordId, unitId }) => {
+      const row = rowOf(records, communeId, recordId);
+      return scope.units.includes(unitId) && !(row && seesUnit(scope, unitOf(row.record)));
+    });
+  };
+  const openTo = (scope: Scope) =>
+    rowsOf(conflicts, communeId).filter(({ recordId }) => {
+      const row = rowOf(records, communeId, recordId);
+      return row !== null && seesUnit(scope, unitOf(row.record));
+    });
+  const within = (from: number, to: number) => (one: { readonly seq: number }) => one.seq > from && one.seq <= to;
+  return {
+    record: async (id) => rowOf(records, communeId, id),
+    idTakenElsewhere: async (id) => {
+      const known = records.get(id);
+      return known !== undefined && known.communeId !== communeId;
+    },
+    put: async (row) => {
+      const known = records.get(row.record.id);
+      if (known && known.communeId !== communeId) throw new Error('UNIQUE constraint failed');
+      const same = rowsOf(records, communeId).find(({ record }) => record.dossier === row.record.dossier);
+      if (same && same.record.id !== row.record.id) throw new Error('UNIQUE constraint failed');
+      records.set(row.record.id, { communeId, row });
+    },
+    putTombstone: async (tombstone) =>
+      tombstones.set(`${communeId} ${tombstone.recordId} ${tombstone.unitId}`, { communeId, row: tombstone }),
+    addEvent: async (event) => events.add(`${communeId} ${event.opId}`, { communeId, row: event }),
+    addConflict: async (conflict) => conflicts.add(conflict.id, { communeId, row: conflict }),
+    holdPhoto: async (photo) => {
+      const key = `${communeId} ${photo.recordId} ${photo.photoId} ${photo.size}`;
+      if (photos.get(key)?.row.sha256 === photo.sha256) return null;
+      photos.set(key, { communeId, row: photo });
+      const seq = await nextSeq();
+      const row = rowOf(records, communeId, photo.recordId);
+      if (!row) throw new Error('FOREIGN KEY constraint failed');
+      records.set(photo.recordId, { communeId, row: { ...row, seq } });
+      return seq;
+    },
+    heldPhotos: async (recordIds) =>
+      rowsOf(photos, communeId)
+        .filter(({ recordId }) => recordIds.includes(recordId))
+        .sort(
+          by(
+            (one) => one.recordId,
+            (one) => one.photoId,
+            (one) => one.size,
+          ),
+        ),
+    feedSeqs: async (scope, from, most) =>
+      [...visible(scope), ...left(scope), ...openTo(scope), ...rowsOf(tables.units, communeId)]
+        .map(({ seq }) => seq)
+        .filter((seq) => seq > from)
+        .sort((a, b) => a - b)
+        .slice(0, most),
+    between: async (scope, from, to) =>
+      visible(scope)
+        .filter(within(from, to))
+        .sort(by(({ seq }) => seq)),
+    tombstonesBetween: async (scope, from, to) => {
+      const newest = new Map<string, number>();
+      for (const { recordId, seq } of left(scope).filter(within(from, to))) {
+        newest.set(recordId, Math.max(seq, newest.get(recordId) ?? 0));
+      }
+      return [...newest].map(([recordId, seq]) => ({ recordId, seq })).sort(by(({ seq }) => seq));
+    },
+    conflictsBetween: async (scope, from, to) =>
+      openTo(scope)
+        .filter(within(from, to))
+        .sort(
+          by(
+            (one) => one.seq,
+            (one) => one.field,
+          ),
+        ),
+    events: async (recordIds) =>
+      rowsOf(events, communeId)
+        .filter(({ recordId }) => recordIds.includes(recordId))
+        .sort(by(({ rev }) => rev))
+        .map(({ accountId, ...event }) => ({
+          ...event,
+          by: { id: accountId, name: rowOf(tables.accounts, communeId, accountId)?.name ?? '' },
+        })),
+  };
+}
+
+export function memoryOperations(tables: MemoryTables, communeId: string): OperationsTx {
+  const { operations, bodies } = tables;
+  const key = (opId: string) => `${communeId} ${opId}`;
+  return {
+    operation: async (opId) => rowOf(operations, communeId, key(opId)),
+    log: async (operation, body) => {
+      operations.add(key(operation.opId), { communeId, row: operation });
+      bodies.set(key(operation.opId), body);
+    },
+    body: async (opId) => bodies.get(key(opId)) ?? null,
+    refusedBefore: async (queue, recordId) =>
+      rowsOf(operations, communeId)
+        .filter((one) => one.queue === queue && one.recordId === recordId && one.answer.type === 'rejected')
+        .sort(by(({ queueSeq }) => queueSeq))[0]?.opId ?? null,
+  };
+}

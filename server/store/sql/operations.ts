@@ -1,0 +1,64 @@
+// The log of operations and, apart from it, their bodies.
+import type { Kysely } from 'kysely';
+import type { OperationsTx } from '../records.ts';
+import { operationOf } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export function sqlOperations(db: Kysely<Tables>, communeId: string): OperationsTx {
+  return {
+    operation: async (opId) => {
+      const row = await db
+        .selectFrom('operation')
+        .selectAll()
+        .where('commune_id', '=', communeId)
+        .where('op_id', '=', opId)
+        .executeTakeFirst();
+      return row ? operationOf(row) : null;
+    },
+    log: async (operation, body) => {
+      await db
+        .insertInto('operation')
+        .values({
+          op_id: operation.opId,
+          commune_id: communeId,
+          seq: operation.seq,
+          queue_id: operation.queue,
+          queue_seq: operation.queueSeq,
+          author_id: operation.authorId,
+          carrier_id: operation.carrierId,
+          record_id: operation.recordId,
+          kind: operation.kind,
+          v: operation.v,
+          at: operation.at,
+          received_at: operation.receivedAt,
+          digest: operation.digest,
+          answer: JSON.stringify(operation.answer),
+          answer_type: operation.answer.type,
+        })
+        .execute();
+      await db.insertInto('operation_value').values({ commune_id: communeId, op_id: operation.opId, body }).execute();
+    },
+    body: async (opId) => {
+      const row = await db
+        .selectFrom('operation_value')
+        .select('body')
+        .where('commune_id', '=', communeId)
+        .where('op_id', '=', opId)
+        .executeTakeFirst();
+      return row?.body ?? null;
+    },
+    refusedBefore: async (queue, recordId) => {
+      const row = await db
+        .selectFrom('operation')
+        .select('op_id')
+        .where('commune_id', '=', communeId)
+        .where('record_id', '=', recordId)
+        .where('queue_id', '=', queue)
+        .where('answer_type', '=', 'rejected')
+        .orderBy('queue_seq')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.op_id ?? null;
+    },
+  };
+}

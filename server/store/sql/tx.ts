@@ -1,0 +1,140 @@
+// A transaction on the tables: one commune's, or the installation's before the commune is known.
+import { type Kysely, sql } from 'kysely';
+import type { Commune } from '../../../src/shared/domain/unit.ts';
+import type { InstallationTx, Tx } from '../store.ts';
+import { sqlAccess } from './access.ts';
+import { sqlOperations } from './operations.ts';
+import { sqlPeople } from './people.ts';
+import { sqlRecords } from './records.ts';
+import { deviceOf, linkOf, queueOf, rowOfLink } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Settings of the installation stand under this commune. */
+const installation = '';
+
+export function sqlTx(db: Kysely<Tables>, communeId: string): Tx {
+  const nextSeq = async () => {
+    const { seq } = await db
+      .updateTable('commune')
+      .set((e) => ({ seq: e('seq', '+', 1) }))
+      .where('id', '=', communeId)
+      .returning('seq')
+      .executeTakeFirstOrThrow();
+    return seq;
+  };
+  return {
+    communeId,
+    commune: async () => (await communes(db).where('id', '=', communeId).executeTakeFirst()) ?? null,
+    nextSeq,
+    seq: async () => {
+      const { seq } = await db
+        .selectFrom('commune')
+        .select('seq')
+        .where('id', '=', communeId)
+        .executeTakeFirstOrThrow();
+      return seq;
+    },
+    nextDossierNumber: async (kind, year) => {
+      const { last } = await db
+        .insertInto('dossier_counter')
+        .values({ commune_id: communeId, kind, year, last: 1 })
+        .onConflict((known) =>
+          known
+            .columns(['commune_id', 'kind', 'year'])
+            .doUpdateSet((e) => ({ last: e('dossier_counter.last', '+', 1) })),
+        )
+        .returning('last')
+        .executeTakeFirstOrThrow();
+      return last;
+    },
+    epoch: () => epochOf(db),
+    setting: (key) => setting(db, communeId, key),
+    setSetting: (key, value) => setSetting(db, communeId, key, value),
+    savepoint: (work) => savepoint(db, work),
+    people: sqlPeople(db, communeId, nextSeq),
+    access: sqlAccess(db, communeId),
+    records: sqlRecords(db, communeId, nextSeq),
+    operations: sqlOperations(db, communeId),
+  };
+}
+
+export function sqlInstallationTx(db: Kysely<Tables>): InstallationTx {
+  const link = () => db.selectFrom('enrolment_link').selectAll().orderBy('created_at', 'desc');
+  return {
+    within: (communeId) => sqlTx(db, communeId),
+    epoch: () => epochOf(db),
+    setEpoch: (epoch) => setSetting(db, installation, 'epoch', epoch),
+    setting: (key) => setting(db, installation, key),
+    setSetting: (key, value) => setSetting(db, installation, key, value),
+    communes: () => communes(db).orderBy('created_at').orderBy('id').execute(),
+    addCommune: async ({ id, name, gsoCode, province }: Commune, at) => {
+      await db.insertInto('commune').values({ id, name, gso_code: gsoCode, province, created_at: at }).execute();
+    },
+    linkByTokenHash: async (tokenHash) => {
+      const row = await link().where('token_hash', '=', tokenHash).executeTakeFirst();
+      return row ? linkOf(row) : null;
+    },
+    linkByCodeHash: async (codeHash) => {
+      const row = await link().where('code_hash', '=', codeHash).executeTakeFirst();
+      return row ? linkOf(row) : null;
+    },
+    foundingLinks: async () => (await link().where('commune_id', 'is', null).execute()).map(linkOf),
+    addLink: async (added) => {
+      await db.insertInto('enrolment_link').values(rowOfLink(added)).execute();
+    },
+    changeLink: async (id, changes) => {
+      if (Object.keys(changes).length === 0) return;
+      await db.updateTable('enrolment_link').set(rowOfLink(changes)).where('id', '=', id).execute();
+    },
+    deviceByTokenHash: async (tokenHash) => {
+      const row = await db.selectFrom('device').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+      return row ? deviceOf(row) : null;
+    },
+    queue: async (id) => {
+      const row = await db.selectFrom('queue').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? queueOf(row) : null;
+    },
+    savepoint: (work) => savepoint(db, work),
+  };
+}
+
+const communes = (db: Kysely<Tables>) =>
+  db.selectFrom('commune').select(['id', 'name', 'gso_code as gsoCode', 'province']);
+
+async function epochOf(db: Kysely<Tables>): Promise<string> {
+  const epoch = await setting(db, installation, 'epoch');
+  if (epoch === null) throw new Error('the store has no epoch');
+  return epoch;
+}
+
+async function setting(db: Kysely<Tables>, communeId: string, key: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('commune_id', '=', communeId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function setSetting(db: Kysely<Tables>, communeId: string, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ commune_id: communeId, key, value })
+    .onConflict((known) => known.columns(['commune_id', 'key']).doUpdateSet({ value }))
+    .execute();
+}
+
+/** Savepoints of one name nest: the innermost is meant. */
+async function savepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint piece`.execute(db);
+  try {
+    const result = await work();
+    await sql`release savepoint piece`.execute(db);
+    return result;
+  } catch (error) {
+    await sql`rollback to savepoint piece`.execute(db);
+    await sql`release savepoint piece`.execute(db);
+    throw error;
+  }
+}
