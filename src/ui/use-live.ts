@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 export interface Live<T> {
-  subscribe(observer: { next: (value: T) => void; error: (reason: unknown) => void }): { unsubscribe(): void };
+  // Functions, not an observer object: of Dexie's two signatures TypeScript infers from the last, which is this one.
+  subscribe(next: (value: T) => void, error: (reason: unknown) => void): { unsubscribe(): void };
 }
 
 /**
@@ -13,10 +14,10 @@ export interface Live<T> {
 export function useLive<T>(observe: () => Live<T>, deps: readonly unknown[], keep = false): T | undefined {
   const [state, setState] = useState<{ deps: readonly unknown[]; value?: T; failure?: { reason: unknown } }>({ deps });
   useEffect(() => {
-    const subscription = observe().subscribe({
-      next: (value) => setState({ deps, value }),
-      error: (reason) => setState({ deps, failure: { reason } }),
-    });
+    const subscription = observe().subscribe(
+      (value) => setState({ deps, value }),
+      (reason) => setState({ deps, failure: { reason } }),
+    );
     return () => subscription.unsubscribe();
     // biome-ignore lint/correctness/useExhaustiveDependencies: the caller's list says when to observe anew
   }, deps);
