@@ -1,0 +1,64 @@
+// What the feed says of photos: which the server holds durably, which nobody awaits any more.
+import { addStoredBytes } from '../db/meta.ts';
+import type { PersonDb } from '../db/person-db.ts';
+import { bytesKeys } from '../db/photo-bytes.ts';
+import { sizeOf } from '../db/photos.ts';
+import type { PhotoRow, PhotoSize, SnapshotRow } from '../db/rows.ts';
+
+const sizesOf = { thumb: ['thumb'], full: ['full'], both: ['thumb', 'full'] } as const satisfies Record<
+  string,
+  readonly PhotoSize[]
+>;
+
+/** Marks this phone's photos of the record as the server has them. Inside the transaction that stores the snapshot. */
+export async function noteHeld(db: PersonDb, snapshot: SnapshotRow): Promise<void> {
+  const photos = await db.photos.where('recordId').equals(snapshot.id).toArray();
+  if (photos.length === 0) return;
+  const waiting = await db.outbox.where('recordId').equals(snapshot.id).toArray();
+  const awaitsText = waiting.some(({ state }) => state !== 'answered');
+  for (const photo of photos) {
+    const next = heldPhoto(photo, snapshot, awaitsText);
+    if (next !== photo) await db.photos.put(next);
+  }
+}
+
+function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean): PhotoRow {
+  if (!photo.inOutbox || photo.state === 'heic') return photo;
+  const held = snapshot.held[photo.id];
+  if (held === 'both')
+    return photo.state === 'held' ? photo : { ...photo, state: 'held', sent: sizesOf.both, uploads: {}, failure: null };
+  const named = snapshot.rows.photos?.[photo.id] !== undefined;
+  if (photo.state === 'ready' && !named && !awaitsText) return { ...photo, state: 'failed', failure: 'unwanted' };
+  if (photo.state === 'failed' && photo.failure === 'unwanted' && named)
+    return { ...photo, state: 'ready', failure: null };
+  // The server lost what it held (a restore): it is sent again.
+  if (photo.state === 'held' && named)
+    return { ...photo, state: 'ready', sent: held ? sizesOf[held] : [], uploads: {} };
+  return photo;
+}
+
+/** Photos that the server holds leave with their record; one that it does not hold stays. */
+export async function freeHeldPhotosOf(db: PersonDb, recordIds: readonly string[]): Promise<void> {
+  const photos = await db.photos.where('recordId').anyOf(recordIds).toArray();
+  await free(
+    db,
+    photos.filter(({ state }) => state === 'held'),
+  );
+}
+
+/** After the confirmed rows came anew: held photos of records that did not come back leave. */
+export async function sweepPhotos(db: PersonDb): Promise<void> {
+  const held = await db.photos.where('state').equals('held').toArray();
+  const snapshots = await db.snapshots.bulkGet(held.map(({ recordId }) => recordId));
+  await free(
+    db,
+    held.filter((_, at) => snapshots[at] === undefined),
+  );
+}
+
+async function free(db: PersonDb, photos: readonly PhotoRow[]): Promise<void> {
+  if (photos.length === 0) return;
+  await db.photos.bulkDelete(photos.map(({ id }) => id));
+  await db.photoBytes.bulkDelete(photos.flatMap(({ id }) => bytesKeys(id)));
+  await addStoredBytes(db, -photos.reduce((sum, photo) => sum + sizeOf(photo), 0));
+}

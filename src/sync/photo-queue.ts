@@ -1,0 +1,119 @@
+// Photos of records whose text the server has: thumbnails first, then the pictures, one at a time (S14).
+import * as z from 'zod/mini';
+import type { PersonDb } from '../db/person-db.ts';
+import { bytesKey } from '../db/photo-bytes.ts';
+import type { PhotoFailure, PhotoRow, PhotoSize, UploadMark } from '../db/rows.ts';
+import type { ProblemCode } from '../shared/wire/problem.ts';
+import { outcomeOf, send } from './http.ts';
+import { type Line, type UploadEnd, upload } from './tus.ts';
+
+const heldSchema = z.object({ held: z.record(z.string(), z.enum(['thumb', 'full', 'both'])) });
+
+export interface PhotoTask {
+  readonly photo: PhotoRow;
+  readonly size: PhotoSize;
+}
+
+/** The next file to send, or null. The confirmed record must name the photo by this hash, else the server refuses it. */
+export async function nextPhoto(db: PersonDb): Promise<PhotoTask | null> {
+  const ready = await db.photos
+    .where('state')
+    .equals('ready')
+    .filter(({ inOutbox, full, thumb }) => inOutbox && full !== null && thumb !== null)
+    .toArray();
+  const snapshots = await db.snapshots.bulkGet(ready.map(({ recordId }) => recordId));
+  const expected = ready
+    .filter(({ id, full }, at) => snapshots[at]?.rows.photos?.[id]?.sha256 === full?.sha256)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const size of ['thumb', 'full'] as const) {
+    const photo = expected.find(({ sent }) => !sent.includes(size));
+    if (photo) return { photo, size };
+  }
+  return null;
+}
+
+export type PhotoEnd =
+  | Exclude<UploadEnd, { type: 'refused' }>
+  | { readonly type: 'failed'; readonly because: PhotoFailure };
+
+/** Sends one file. What became of it stands in the photo's row before this returns. */
+export async function sendPhoto(
+  db: PersonDb,
+  line: Line,
+  { photo, size }: PhotoTask,
+  asked: Set<string>,
+): Promise<PhotoEnd> {
+  if (!photo.uploads[size] && !asked.has(photo.recordId)) {
+    asked.add(photo.recordId);
+    if ((await noteAlreadyThere(db, line, photo.recordId)).has(`${photo.id}/${size}`)) return { type: 'done' };
+  }
+  const bytes = await db.photoBytes.get(bytesKey(photo.id, size));
+  const sha256 = photo[size]?.sha256 ?? '';
+  if (!bytes) return fail(db, photo.id, 'missing');
+  if ((await hashOf(bytes)) !== sha256) return fail(db, photo.id, 'damaged'); // the phone's storage is failing
+  const end = await upload(line, {
+    bytes,
+    metadata: { recordId: photo.recordId, photoId: photo.id, size, sha256 },
+    mark: photo.uploads[size] ?? null,
+    keep: (mark) => keepMark(db, photo.id, size, mark),
+  });
+  if (end.type === 'done') await noteSent(db, photo.id, [size]);
+  return end.type === 'refused' ? refused(db, photo.id, size, end.code) : end;
+}
+
+/** "Do you have it?" (P4): a photo whose last answer was lost is not sent again. */
+async function noteAlreadyThere(db: PersonDb, line: Line, recordId: string): Promise<ReadonlySet<string>> {
+  const outcome = await outcomeOf(await send(line, `/api/v1/records/${recordId}/photos`, { method: 'GET' }));
+  const answer = outcome.type === 'response' && outcome.status === 200 ? heldSchema.safeParse(outcome.json) : null;
+  const there = new Set<string>();
+  for (const [photoId, held] of Object.entries(answer?.success ? answer.data.held : {})) {
+    const sizes: readonly PhotoSize[] = held === 'both' ? ['thumb', 'full'] : [held];
+    for (const size of sizes) there.add(`${photoId}/${size}`);
+    await noteSent(db, photoId, sizes);
+  }
+  return there;
+}
+
+function noteSent(db: PersonDb, photoId: string, sizes: readonly PhotoSize[]): Promise<void> {
+  return change(db, photoId, (photo) => {
+    const sent = [...new Set([...photo.sent, ...sizes])];
+    const state = sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state;
+    return { ...photo, sent, state };
+  });
+}
+
+function keepMark(db: PersonDb, photoId: string, size: PhotoSize, mark: UploadMark | null): Promise<void> {
+  return change(db, photoId, (photo) => {
+    const { [size]: _, ...others } = photo.uploads;
+    return { ...photo, uploads: mark ? { ...others, [size]: mark } : others };
+  });
+}
+
+async function refused(db: PersonDb, photoId: string, size: PhotoSize, code: ProblemCode): Promise<PhotoEnd> {
+  if (code === 'photo-mismatch') {
+    await keepMark(db, photoId, size, null);
+    await change(db, photoId, (photo) => ({ ...photo, mismatches: photo.mismatches + 1 }));
+    const again = (await db.photos.get(photoId))?.mismatches === 1; // once more from the beginning, then it is said (P2)
+    return again ? { type: 'done' } : fail(db, photoId, 'damaged');
+  }
+  // The record changed meanwhile; when it names the photo again, the photo waits again.
+  const unwanted = code === 'photo-not-expected' || code === 'photo-unknown' || code === 'not-found';
+  return fail(db, photoId, unwanted ? 'unwanted' : 'refused');
+}
+
+async function fail(db: PersonDb, photoId: string, because: PhotoFailure): Promise<PhotoEnd> {
+  await change(db, photoId, (photo) => ({ ...photo, state: 'failed', failure: because }));
+  return { type: 'failed', because };
+}
+
+function change(db: PersonDb, photoId: string, to: (photo: PhotoRow) => PhotoRow): Promise<void> {
+  return db.transaction('rw', db.photos, async () => {
+    const photo = await db.photos.get(photoId);
+    if (photo) await db.photos.put(to(photo));
+  });
+}
+
+async function hashOf(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
