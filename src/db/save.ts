@@ -31,13 +31,14 @@ export type Saved = Result<{ readonly ops: number }, SaveFailure>;
 /** The operation without what only the transaction can give. */
 type Unnumbered = Operation extends infer O ? (O extends Operation ? Omit<O, 'seq'> : never) : never;
 
-interface Work {
+export interface Work {
   /** Called in the transaction, with the record's rows of the outbox, oldest first. No await but Dexie's. */
   readonly plan: (rows: readonly OutboxRow[]) => {
     readonly ops: readonly Unnumbered[];
     readonly drop: readonly OutboxRow[];
   };
   readonly recordId: string;
+  /** What the form said: its draft is done with, and its photos are the record's. Null: no form is behind this. */
   readonly content: RecordContent | null;
 }
 
@@ -131,7 +132,7 @@ export async function saveCommand(
   });
 }
 
-async function commit(db: PersonDb, deps: SaveDeps, work: Work): Promise<Saved> {
+export async function commit(db: PersonDb, deps: SaveDeps, work: Work): Promise<Saved> {
   const write = () => healed(db, () => writeAll(db, deps, work));
   try {
     const count = await write().catch(async (error) => {
@@ -184,7 +185,8 @@ export function outboxRow(op: Operation, savedAt: number): OutboxRow {
   return { seq, opId, recordId, op, bytes, state: 'waiting', sentOnce: false, answer: null, refusal: null, savedAt };
 }
 
-function operationHead(deps: IdDeps, recordId: string, kind: string) {
+/** Makes heads with ids of their own and one time: that of pressing save. */
+export function operationHead(deps: IdDeps, recordId: string, kind: string) {
   const nextId = idMaker(deps);
   const at = new Date(deps.now()).toISOString();
   const v = kinds[kind]?.v ?? 1;
@@ -197,7 +199,7 @@ function notReady(kind: string, content: RecordContent): SaveFailure | null {
 }
 
 /** The form knows captions; hash and measures of each photo come from what is stored. */
-async function withPhotoFacts(db: PersonDb, recordId: string, content: RecordContent): Promise<RecordContent> {
+export async function withPhotoFacts(db: PersonDb, recordId: string, content: RecordContent): Promise<RecordContent> {
   const rows = content.rows.photos;
   if (!rows) return content;
   const known = new Map((await photosOf(db, recordId)).map((photo) => [photo.id, photo]));
