@@ -1,7 +1,7 @@
 // What a person does on the screens, by the words they read there.
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { PhotoFile } from './e2e-photos.ts';
 
 export type Deed = { name: string; title: string; sentence?: string; photos?: readonly PhotoFile[] };
@@ -46,5 +46,54 @@ export async function says(page: Page, title: string, words: string | RegExp): P
 
 /** Asks again until the answer is the wanted one; fails with the last answer. */
 export async function eventually<T>(ask: () => T | Promise<T>, wanted: T, timeout = 30_000): Promise<void> {
-  await expect.poll(ask, { timeout, interval: 50 }).toEqual(wanted);
+  for (const until = Date.now() + timeout; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const answer = await ask();
+    if (isDeepStrictEqual(answer, wanted)) return;
+    if (Date.now() > until)
+      throw new Error(`Wanted ${JSON.stringify(wanted)}, the last answer was ${JSON.stringify(answer)}`);
+  }
+}
+
+export type Initiative = {
+  title: string;
+  authors: readonly { name: string; share: string }[];
+  oldWay: string;
+  newWay: string;
+  benefit: string;
+  photos: readonly PhotoFile[];
+};
+
+/** The wizard's steps, up to before "Lưu sáng kiến". */
+export async function fillInitiative(page: Page, told: Initiative): Promise<void> {
+  const next = () => page.getByRole('button', { name: 'Tiếp', exact: true }).click();
+  await page.getByLabel('Tên sáng kiến').fill(told.title);
+  await page.getByLabel('Ngày áp dụng lần đầu').fill('10/2026');
+  await next();
+  for (const [at, { name, share }] of told.authors.entries()) {
+    if (at > 0) await page.getByRole('button', { name: 'Thêm tác giả' }).click();
+    await page.getByLabel('Họ và tên').nth(at).fill(name);
+    await page.getByLabel('Tỷ lệ đóng góp').nth(at).fill(share);
+  }
+  await page.getByText('Đủ 100 %').waitFor();
+  await next();
+  await page.getByLabel('Trước đây làm thế nào, vướng ở đâu?').fill(told.oldWay);
+  await next();
+  await page.getByLabel('Nay làm thế nào, khác chỗ nào?').fill(told.newWay);
+  await next();
+  await page.getByLabel('Được lợi gì?').fill(told.benefit);
+  await next();
+  await addPhotos(page, told.photos);
+  await next();
+}
+
+/** The officer finds the record in the inbox, looks at it and receives it. */
+export async function receive(page: Page, origin: string, title: string): Promise<void> {
+  await page.goto(`${origin}/hop-den`);
+  await page.getByRole('link', { name: title }).first().click();
+  await page.getByRole('heading', { name: title }).waitFor();
+  await page.getByRole('button', { name: 'Tiếp nhận' }).click();
+  await page
+    .getByText(/Đã tiếp nhận \(/)
+    .first()
+    .waitFor();
 }
