@@ -1,4 +1,4 @@
-// A screen: bar on top, content below, and on a form its main action at the thumb.
+// A screen: bar on top, content below, and on a form its main action at the thumb. The app puts it into its <main>.
 import './page.css';
 import type { ComponentChildren } from 'preact';
 import { AppBar, type AppBarProps } from './AppBar.tsx';
@@ -15,7 +15,7 @@ export function Page({ children, footer, width = 'narrow', ...bar }: PageProps) 
   return (
     <div class="page">
       <AppBar {...bar} />
-      <main class={`page-content page-${width}`}>{children}</main>
+      <div class={`page-content page-${width}`}>{children}</div>
       {footer ? (
         <div class="page-footer">
           <div class={`page-${width}`}>{footer}</div>

@@ -1,0 +1,82 @@
+// Who is here decides what is shown: nobody, and the app asks for a link; somebody, and it opens their places.
+
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { LocationProvider, useLocation } from 'preact-iso';
+import { systemIds } from '../db/ids.ts';
+import { liveMe } from '../db/live.ts';
+import type { BrowserPlace } from '../features/install/browser.ts';
+import { InstallFirst } from '../features/install/InstallFirst.tsx';
+import { LeaveInApp } from '../features/install/LeaveInApp.tsx';
+import { type Session, SessionContext } from '../features/session/context.ts';
+import type { Me } from '../shared/wire/down.ts';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { useLive } from '../ui/use-live.ts';
+import { Boundary } from './Boundary.tsx';
+import { Enrolment } from './Enrolment.tsx';
+import { Frame } from './Frame.tsx';
+import { placeOf } from './failures.ts';
+import { ownPaths } from './places.ts';
+import { Screens } from './Screens.tsx';
+import { afterSave, sendNow } from './sending.ts';
+import { holdUpdates, type Who } from './store.ts';
+import { useApp } from './use-app.ts';
+
+export function App({ place }: { place: BrowserPlace }) {
+  return (
+    <LocationProvider scope={ownPaths}>
+      <Guarded place={place} />
+      <LiveRegion />
+    </LocationProvider>
+  );
+}
+
+function Guarded({ place }: { place: BrowserPlace }) {
+  const who = useApp((state) => state.who);
+  const { path, url } = useLocation();
+  useScrollToTop(path);
+  return (
+    <Boundary place={placeOf(url)}>
+      <Door place={place} who={who} path={path} />
+    </Boundary>
+  );
+}
+
+function Door({ place, who, path }: { place: BrowserPlace; who: Who; path: string }) {
+  if (place.type === 'in-app') return alone(<LeaveInApp place={place} address={location.href} />);
+  const isEnrolling = path === '/e' || who.type !== 'enrolled';
+  // What was enrolled in a tab before stays reachable there; only a new enrolment waits for the installed app.
+  if (place.type === 'ios-tab' && isEnrolling)
+    return alone(<InstallFirst address={location.hash === '' ? null : location.href} />);
+  if (isEnrolling) return alone(<Enrolment />);
+  return <Enrolled who={who} />;
+}
+
+const alone = (screen: ComponentChildren) => <main class="shell-main">{screen}</main>;
+
+function Enrolled({ who }: { who: Who & { type: 'enrolled' } }) {
+  const { db } = who;
+  // Roles may change with any sync.
+  const me: Me = useLive(() => liveMe(db), [db], true) ?? who.me;
+  const session = useMemo<Session>(
+    () => ({ db, me, deps: { ...systemIds, onSaved: () => afterSave(db) }, sendNow, holdUpdates }),
+    [db, me],
+  );
+  return (
+    <SessionContext.Provider value={session}>
+      <Frame>
+        <Screens />
+      </Frame>
+    </SessionContext.Provider>
+  );
+}
+
+/** A new place begins at its top; going back, the browser puts the page where it was. */
+function useScrollToTop(path: string): void {
+  const { wasPush } = useLocation() as { wasPush?: boolean }; // preact-iso gives it but does not declare it
+  const toTop = useCallback(() => scrollTo(0, 0), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new path scrolls
+  useEffect(() => {
+    if (wasPush) toTop();
+  }, [path]);
+}

@@ -1,0 +1,40 @@
+// Joins the enrolment screens with the phone: keys, database, and the way out.
+
+import { useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { systemIds } from '../db/ids.ts';
+import { openPersonDb } from '../db/person-db.ts';
+import { secretOfHash } from '../features/enrolment/secret.ts';
+import { browserSigns, deviceName } from '../features/install/browser.ts';
+import { createEnrolling } from './enrol.ts';
+import { lazyScreen } from './lazy-screen.tsx';
+import { homeOf } from './places.ts';
+import { sendNow } from './sending.ts';
+import { appStore } from './store.ts';
+
+const EnrolmentScreen = lazyScreen(
+  async () => (await import('../features/enrolment/EnrolmentScreen.tsx')).EnrolmentScreen,
+);
+
+export function Enrolment() {
+  const { route } = useLocation();
+  // Read once: the `#` stays in the address until the link is spent, so that a reload finds it again.
+  const initial = useMemo(() => (location.pathname === '/e' ? secretOfHash(location.hash) : null), []);
+  const enrolling = useMemo(
+    () =>
+      createEnrolling({
+        ...systemIds,
+        fetch: (url, init) => fetch(url, init),
+        origin: location.origin,
+        device: deviceName(browserSigns()),
+        version: __APP_VERSION__,
+        done: (me) => {
+          appStore.setState({ who: { type: 'enrolled', db: openPersonDb(me.accountId), me } });
+          route(homeOf(me), true);
+          sendNow();
+        },
+      }),
+    [route],
+  );
+  return <EnrolmentScreen enrolling={enrolling} initial={initial} />;
+}

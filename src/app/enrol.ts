@@ -1,0 +1,113 @@
+// Makes this phone somebody's: key and queue first, then the question, then their database.
+import { forgetSecret, queueForSecret } from '../db/enrolling.ts';
+import { type IdDeps, idMaker } from '../db/ids.ts';
+import { getMeta, putMeta } from '../db/meta.ts';
+import { openPersonDb } from '../db/person-db.ts';
+import { rememberPerson } from '../db/registry.ts';
+import type { QueueIdentity } from '../db/rows.ts';
+import type { EnrolFailure, Enrolling } from '../features/enrolment/enrolling.ts';
+import { err, ok, type Result } from '../shared/lib/result.ts';
+import type { Me } from '../shared/wire/down.ts';
+import { type Accept, acceptAnswerSchema, type EnrolmentSecret, lookAnswerSchema } from '../shared/wire/enrolment.ts';
+import { problemSchema } from '../shared/wire/problem.ts';
+import { type Fetch, outcomeOf, send } from '../sync/http.ts';
+import { makeQueueKey, publicKeyOf } from '../sync/queue-key.ts';
+
+export interface EnrolDeps extends IdDeps {
+  readonly fetch: Fetch;
+  readonly origin: string;
+  /** "Android · Chrome 140". */
+  readonly device: string;
+  readonly version: string;
+  readonly done: (me: Me) => void;
+}
+
+export function createEnrolling(deps: EnrolDeps): Enrolling {
+  return {
+    look: (secret) => post(deps, '/api/v1/enrolment/look', { secret }, lookAnswerSchema),
+    async accept(secret, founding) {
+      try {
+        return await accept(deps, secret, founding);
+      } catch {
+        return err<EnrolFailure>({ code: 'storage' }); // only the phone's own database throws
+      }
+    },
+    done: deps.done,
+  };
+}
+
+async function accept(
+  deps: EnrolDeps,
+  secret: EnrolmentSecret,
+  founding: Accept['founding'] | null,
+): Promise<Result<Me, EnrolFailure>> {
+  const digest = await sha256(JSON.stringify(secret));
+  const queue = await queueForSecret(digest, async () => ({
+    id: idMaker(deps)(),
+    keyPair: (await makeQueueKey()).keyPair,
+  }));
+  const wish: Accept = {
+    secret,
+    queue: { id: queue.id, publicKey: await publicKeyOf(queue.keyPair) },
+    device: deps.device,
+    app: deps.version,
+    ...(founding ? { founding } : {}),
+  };
+  const answer = await post(deps, '/api/v1/enrolment/accept', wish, acceptAnswerSchema);
+  if (!answer.ok) return answer;
+  await takeIn(deps, answer.value.me, queue);
+  await forgetSecret(digest);
+  return ok(answer.value.me);
+}
+
+/** Opens the person's database, and puts them in front. */
+async function takeIn(deps: EnrolDeps, me: Me, queue: QueueIdentity): Promise<void> {
+  const db = openPersonDb(me.accountId);
+  const known = await getMeta(db, 'queue');
+  // The person was here before: what waits is numbered and signed in the queue it was saved in, so that one goes on.
+  if (known) await registerAgain(deps, known);
+  else await putMeta(db, 'queue', { id: queue.id, keyPair: queue.keyPair });
+  await putMeta(db, 'me', me);
+  await putMeta(db, 'syncRun', { type: 'idle' });
+  await rememberPerson({
+    accountId: me.accountId,
+    name: me.name,
+    communeName: me.commune.name,
+    dbName: db.name,
+    enrolledAt: deps.now(),
+  });
+}
+
+/** An answer that does not come is no harm: the queue is known already, or the next sync says that it is not. */
+async function registerAgain(deps: EnrolDeps, queue: QueueIdentity): Promise<void> {
+  const body = JSON.stringify({ id: queue.id, publicKey: await publicKeyOf(queue.keyPair) });
+  await send(wireOf(deps), '/api/v1/queues', { method: 'POST', headers: json, body });
+}
+
+async function post<T>(
+  deps: EnrolDeps,
+  path: string,
+  body: unknown,
+  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
+): Promise<Result<T, EnrolFailure>> {
+  const outcome = await outcomeOf(
+    await send(wireOf(deps), path, { method: 'POST', headers: json, body: JSON.stringify(body) }),
+  );
+  if (outcome.type === 'failed') return err<EnrolFailure>({ code: 'offline' });
+  if (outcome.status === 200) {
+    const answer = schema.safeParse(outcome.json);
+    return answer.success ? ok(answer.data) : err<EnrolFailure>({ code: 'bad-answer' });
+  }
+  const problem = problemSchema.safeParse(outcome.json);
+  if (!problem.success) return err<EnrolFailure>({ code: 'bad-answer' });
+  const seconds = problem.data.retryAfterSeconds ?? outcome.retryAfter;
+  return err<EnrolFailure>({ code: problem.data.code, ...(seconds === null ? {} : { retryAfterSeconds: seconds }) });
+}
+
+const json = { 'content-type': 'application/json' };
+const wireOf = ({ fetch, origin }: EnrolDeps) => ({ fetch, origin, timeoutMs: 30_000 });
+
+async function sha256(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

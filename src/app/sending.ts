@@ -1,0 +1,78 @@
+// Asks for runs of the sync engine for whoever is in front: by the worker where there is one, else in this page.
+import { systemIds } from '../db/ids.ts';
+import type { PersonDb } from '../db/person-db.ts';
+import { askToPersist, probe } from '../db/storage.ts';
+import type { Trigger } from '../sync/engine.ts';
+import { startTriggers, type Triggers } from '../sync/triggers.ts';
+import { appStore } from './store.ts';
+import { whenIdle } from './worker-door.ts';
+
+let registration: ServiceWorkerRegistration | null = null;
+let started: { readonly db: PersonDb; readonly triggers: Triggers } | null = null;
+
+/** Once, when the page has started. The first run waits until the first screen had its moment. */
+export function startSending(): void {
+  if ('serviceWorker' in navigator)
+    navigator.serviceWorker.ready.then(
+      (ready) => {
+        registration = ready;
+      },
+      () => undefined, // no worker: the page sends by itself
+    );
+  whenIdle(() => {
+    const look = () => {
+      const { who } = appStore.getState();
+      if (who.type === 'enrolled') triggersFor(who.db);
+    };
+    look();
+    appStore.subscribe(look);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void mendDatabase();
+  });
+}
+
+/** After a save: rings, and asks the browser to keep what is stored. */
+export function afterSave(db: PersonDb): void {
+  triggersFor(db).ring('saved');
+  askToPersist(db, navigator.storage).catch(() => undefined); // "Máy này" shows how it stands
+}
+
+/** "Gửi ngay". */
+export function sendNow(): void {
+  const { who } = appStore.getState();
+  if (who.type === 'enrolled') triggersFor(who.db).ring('button');
+}
+
+function triggersFor(db: PersonDb): Triggers {
+  if (started?.db === db) return started.triggers;
+  started?.triggers.stop();
+  const triggers = startTriggers({
+    db,
+    page: { document, window },
+    registration: () => registration,
+    runHere: (trigger) => runHere(db, trigger),
+    setInterval: (work, ms) => window.setInterval(work, ms),
+    clearInterval: (timer) => window.clearInterval(timer),
+  });
+  started = { db, triggers };
+  return triggers;
+}
+
+async function runHere(db: PersonDb, trigger: Trigger): Promise<void> {
+  const { createEngine } = await import('../sync/engine.ts');
+  await createEngine({
+    ...systemIds,
+    db,
+    fetch: (url, init) => fetch(url, init),
+    locks: navigator.locks,
+    origin: location.origin,
+    version: __APP_VERSION__,
+  }).run(trigger);
+}
+
+/** iOS may take the database from a page in the background. Reopening helps mostly; a reload always. */
+async function mendDatabase(): Promise<void> {
+  const { who, openForms } = appStore.getState();
+  if (who.type === 'enrolled' && (await probe(who.db)) === 'reload' && openForms === 0) location.reload();
+}

@@ -1,0 +1,125 @@
+// `/may-nay`: what is not sent yet, what this phone keeps and whether it is protected, who it belongs to, and help.
+import type { ComponentChildren } from 'preact';
+import { liveStrip, type StripFacts } from '../../db/live.ts';
+import { roleNames } from '../../i18n/vi/enrolment.ts';
+import { install } from '../../i18n/vi/install.ts';
+import { syncStrip } from '../../i18n/vi/sync-strip.ts';
+import { thisDevice } from '../../i18n/vi/this-device.ts';
+import { printInstant } from '../../shared/lib/civil-date.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useLive } from '../../ui/use-live.ts';
+import { type BrowserPlace, browserSigns, deviceName } from '../install/browser.ts';
+import { InstallGuide } from '../install/InstallGuide.tsx';
+import { useSession } from '../session/context.ts';
+import { SyncMessage } from '../session/SyncStrip.tsx';
+import { useOnline } from '../session/use-online.ts';
+import { Attention } from './Attention.tsx';
+import { StorageFacts } from './StorageFacts.tsx';
+import { useCameraPermission } from './use-camera-permission.ts';
+import './this-device.css';
+
+interface ThisDeviceProps {
+  place: BrowserPlace;
+  installPrompt: (() => void) | null;
+  version: string;
+  commit: string;
+}
+
+export function ThisDeviceScreen({ place, installPrompt, version, commit }: ThisDeviceProps) {
+  const { db, me } = useSession();
+  const facts = useLive(() => liveStrip(db), [db]);
+  const camera = useCameraPermission();
+  return (
+    <Page title={thisDevice.title}>
+      {facts ? <Unsent facts={facts} /> : <Skeleton label={thisDevice.loading} lines={4} />}
+      <Attention />
+      {facts ? (
+        <Part title={thisDevice.storageTitle}>
+          <StorageFacts db={db} storage={facts.storage} />
+        </Part>
+      ) : null}
+      <Part title={install.title}>
+        <InstallGuide place={place} prompt={installPrompt} />
+      </Part>
+      <Part title={thisDevice.personTitle}>
+        <Facts
+          facts={[
+            [thisDevice.name, me.name],
+            [thisDevice.commune, me.commune.name],
+            [thisDevice.roles, [...new Set(me.assignments.map(({ role }) => roleNames[role]))].join(', ')],
+            [thisDevice.device, deviceName(browserSigns())],
+          ]}
+        />
+        <Button icon="person" href="/e">
+          {thisDevice.addPerson}
+        </Button>
+        <p class="muted small">{thisDevice.addPersonHint}</p>
+      </Part>
+      <Part title={thisDevice.permissionsTitle}>
+        <Facts facts={[[thisDevice.camera, thisDevice.permission[camera]]]} />
+      </Part>
+      <Part title={thisDevice.helpTitle}>
+        <ul class="help-list">
+          {thisDevice.help.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={thisDevice.appTitle}>
+        <Facts
+          facts={[
+            [thisDevice.version, version],
+            [thisDevice.commit, commit.slice(0, 12)],
+          ]}
+        />
+      </Part>
+    </Page>
+  );
+}
+
+function Unsent({ facts }: { facts: StripFacts }) {
+  const { sendNow } = useSession();
+  const isOnline = useOnline();
+  const { waiting, photosWaiting, drafts, attention, run } = facts;
+  const isRunning = run.type === 'running';
+  return (
+    <Part title={thisDevice.unsentTitle}>
+      {waiting + photosWaiting + attention === 0 ? (
+        <Notice tone="leaf" icon="checkCircle">
+          {thisDevice.nothingUnsent}
+        </Notice>
+      ) : null}
+      <Facts
+        facts={[
+          [thisDevice.operations, waiting],
+          [thisDevice.photos, photosWaiting],
+          [thisDevice.attention, attention],
+          [thisDevice.drafts, drafts],
+          [thisDevice.lastSync, facts.lastSyncAt ? printInstant(Date.parse(facts.lastSyncAt)) : thisDevice.never],
+        ]}
+      />
+      <SyncMessage facts={facts} isOnline={isOnline} />
+      <Button icon="send" variant="primary" wide busy={isRunning} onClick={sendNow}>
+        {isRunning ? thisDevice.sending : thisDevice.sendNow}
+      </Button>
+      {facts.storage.full ? (
+        <Notice tone="red" icon="storage">
+          {syncStrip.storageFull}
+        </Notice>
+      ) : null}
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="stack-small device-part">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
