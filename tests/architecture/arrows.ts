@@ -38,8 +38,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'src/shared/sync': ['zod/mini'],
 };
 
-/** Features every other may import: who is signed in, and the pieces of all record forms. A later one builds on the earlier. */
-const sharedFeatures: readonly string[] = ['session', 'install', 'record-form'];
+/** Features every other may import: who is signed in, the pieces of all record forms, and a record as it is read. A later one builds on the earlier. */
+const sharedFeatures: readonly string[] = ['session', 'install', 'record-form', 'record-view'];
 
 /** Not here by oversight: each would cost the phone what its small twin does not. */
 const heavyTwins: Readonly<Record<string, string>> = { zod: 'zod/mini', zustand: 'zustand/vanilla' };

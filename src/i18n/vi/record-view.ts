@@ -1,0 +1,50 @@
+// Words of one record as it is read, on the submitter's screen and in the officer's inbox.
+
+export const recordView = {
+  who: 'Ai',
+  authors: 'Tác giả',
+  what: 'Việc gì',
+  story: 'Câu chuyện',
+  results: 'Kết quả',
+  checks: 'Xác minh',
+  confirmers: 'Người xác nhận',
+  consents: 'Sự đồng ý',
+  proposal: 'Đề nghị',
+  oldWay: 'Cách làm cũ',
+  newWay: 'Cách làm mới',
+  benefit: 'Lợi ích',
+  facts: 'Thông tin',
+  untitled: 'Chưa có tên',
+  yes: 'Có',
+  no: 'Không',
+  unknownUnit: 'Đơn vị không còn trong danh sách',
+} as const;
+
+export const photoView = {
+  title: 'Ảnh',
+  none: 'Chưa có ảnh.',
+  awaited: (count: number) => `Còn chờ ${count} ảnh từ máy của người ghi.`,
+  awaitedOne: 'Ảnh chưa tới xã. Máy đã ghi sẽ gửi khi có mạng.',
+  notHere: 'Ảnh này chưa có trên máy. Có mạng sẽ xem được.',
+  open: (at: number, caption: string) => (caption === '' ? `Xem ảnh ${at}` : `Xem ảnh ${at}: ${caption}`),
+  at: (at: number, count: number) => `Ảnh ${at}/${count}`,
+  by: (photographer: string) => `Người chụp: ${photographer}`,
+  takenOn: (when: string) => `Chụp: ${when}`,
+  close: 'Đóng ảnh',
+  next: 'Ảnh sau',
+  previous: 'Ảnh trước',
+} as const;
+
+export const timeline = {
+  title: 'Những gì đã diễn ra',
+  none: 'Chưa có gì ở xã: hồ sơ còn trên máy này.',
+  claimed: (when: string) => `máy ghi lúc ${when}`,
+  waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
+} as const;
+
+export const attention = {
+  title: 'Cần xử lý',
+  kept: 'Những gì bạn viết vẫn còn trên máy này.',
+  conflict: (names: readonly string[]) =>
+    `Có người khác sửa cùng chỗ: ${names.join(', ')}. Xã đang giữ cả hai để chọn.`,
+} as const;
