@@ -35,7 +35,7 @@ export async function openStage(): Promise<Stage> {
   const proxy = await startFaultProxy();
   const server = await startServer({ origin: proxy.origin });
   proxy.toward(server.port);
-  const village = await foundVillage(server.port, server.adminLink());
+  const village = await foundVillage(server.port, await server.adminLink());
   const phones: Phone[] = [];
 
   async function phone(options: ChromiumOptions = {}): Promise<Phone> {

@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, '../..');
 export type ServerProcess = {
   readonly port: number;
   readonly dataDir: string;
-  /** The first admin's link, as it was printed. Throws when none was. */
-  adminLink(): string;
+  /** The first admin's link, once it is printed. */
+  adminLink(): Promise<string>;
   /** All that it printed since it was made, over its restarts. */
   output(): string;
   start(): Promise<void>;
@@ -61,10 +61,12 @@ export async function startServer(options: { origin?: string; dataDir?: string }
   return {
     port,
     dataDir,
-    adminLink: () => {
-      const link = printed.match(/https?:\/\/\S+\/e#[\w-]{43}/)?.[0];
-      if (!link) throw new Error(`No admin link was printed:\n${printed}`);
-      return link;
+    adminLink: async () => {
+      for (const until = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+        const link = printed.match(/https?:\/\/\S+\/e#[\w-]{43}/)?.[0];
+        if (link) return link;
+        if (Date.now() > until) throw new Error(`No admin link was printed:\n${printed}`);
+      }
     },
     output: () => printed,
     start,
