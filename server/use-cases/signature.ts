@@ -1,0 +1,40 @@
+// Whether a batch was signed by its queue, and the digests by which its operations are known again (SPEC.md S2, S6).
+import { createHash, webcrypto } from 'node:crypto';
+import { fromBase64url } from '../../src/shared/lib/base64url.ts';
+import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
+import type { PublicKey } from '../../src/shared/wire/enrolment.ts';
+import type { Batch, Operation } from '../../src/shared/wire/operation.ts';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+
+/** False also for a key that is no point of the curve. Never call it inside a transaction: it waits for another thread. */
+export async function isSignedBy(key: PublicKey, { queue, ops, sig }: Batch): Promise<boolean> {
+  const signature = fromBase64url(sig);
+  if (!signature.ok) return false;
+  const signed = new TextEncoder().encode(canonicalJson({ queue, ops }));
+  const verifier = await importKey(key);
+  if (!verifier) return false;
+  return webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, verifier, signature.value, signed);
+}
+
+async function importKey({ kty, crv, x, y }: PublicKey): Promise<webcrypto.CryptoKey | null> {
+  try {
+    return await webcrypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify']);
+  } catch {
+    return null;
+  }
+}
+
+/** An operation with what the server computes of its bytes. */
+export interface Weighed {
+  readonly op: Operation;
+  /** Hex SHA-256 of its canonical JSON. */
+  readonly digest: string;
+  /** UTF-8 bytes of that JSON. */
+  readonly bytes: number;
+}
+
+export function weigh(op: Operation): Weighed {
+  const text = Buffer.from(canonicalJson(op));
+  return { op, digest: createHash('sha256').update(text).digest('hex'), bytes: text.byteLength };
+}

@@ -1,0 +1,125 @@
+// One sync: a phone's operations are applied in one durable commit, then answered together with what changed (SPEC.md S6, S10).
+import { err, ok, type Result } from '../../src/shared/lib/result.ts';
+import type { Answer, Down } from '../../src/shared/wire/down.ts';
+import type { Batch } from '../../src/shared/wire/operation.ts';
+import type { RejectionCode } from '../../src/shared/wire/rejection.ts';
+import type { Up } from '../../src/shared/wire/up.ts';
+import { limits, wireVersion } from '../../src/shared/wire/version.ts';
+import type { Deps } from '../deps.ts';
+import type { Device, Queue } from '../store/access.ts';
+import type { Tx } from '../store/store.ts';
+import { applyBatch } from './apply-batch.ts';
+import { readPage } from './feed.ts';
+import { actorOf, meOf } from './person.ts';
+import type { Refused } from './refused.ts';
+import type { Session } from './session.ts';
+import { isSignedBy, type Weighed, weigh } from './signature.ts';
+
+/** Nothing is answered before it is durable. The session's commune is the only one that is read or written. */
+export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Result<Down, Refused>> {
+  const now = deps.now();
+  const { communeId, id: deviceId } = session.device;
+  const batch = (up.batch?.ops ?? []).map(weigh);
+  if (isTooLarge(batch)) return err({ code: 'too-large' });
+  const queue = await checkQueue(deps, communeId, up.batch);
+  const written = await writeAll(deps, session.device, up, queue, batch, now);
+  if (!written.ok) return written;
+  const down = await deps.store.read(communeId, async (tx): Promise<Down | null> => {
+    const actor = await actorOf(tx, session.actor.accountId, now);
+    if (!actor) return null;
+    return {
+      wire: wireVersion,
+      now: new Date(now).toISOString(),
+      me: await meOf(tx, actor, deviceId),
+      answers: written.value,
+      ...(up.pull ? { page: await readPage(tx, actor, up.pull) } : {}),
+      ...(up.errors ? { errorsKept: up.errors.map(({ id }) => id) } : {}),
+    };
+  });
+  return down ? ok(down) : err({ code: 'signed-out' });
+}
+
+/** Each operation may be large alone; together they are a batch (SPEC.md S14). */
+function isTooLarge(batch: readonly Weighed[]): boolean {
+  const bytes = batch.reduce((sum, one) => sum + one.bytes, 0);
+  return bytes > (batch.length === 1 ? limits.operationBytes : limits.batchBytes);
+}
+
+type Checked =
+  | { readonly type: 'none' }
+  | { readonly type: 'known'; readonly queue: Queue }
+  | { readonly type: 'refused'; readonly code: RejectionCode };
+
+/** The key is read and the signature checked before the transaction begins: WebCrypto may not be awaited inside one. */
+async function checkQueue({ store, log }: Deps, communeId: string, batch: Batch | undefined): Promise<Checked> {
+  if (!batch) return { type: 'none' };
+  const queue = await store.read(communeId, (tx) => tx.access.queue(batch.queue));
+  const code = queue === null ? 'unknown-queue' : (await isSignedBy(queue.publicKey, batch)) ? null : 'bad-signature';
+  if (queue !== null && code === null) return { type: 'known', queue };
+  log.info('batch-refused', { queue: batch.queue, code, operations: batch.ops.length });
+  return { type: 'refused', code: code ?? 'unknown-queue' };
+}
+
+/** One commit for the operations, the errors of the phone and what the device tells of itself. */
+async function writeAll(
+  deps: Deps,
+  { id: deviceId, communeId }: Device,
+  up: Up,
+  checked: Checked,
+  batch: readonly Weighed[],
+  now: number,
+): Promise<Result<Answer[], Refused>> {
+  return deps.store.transaction(communeId, async (tx) => {
+    const device = await tx.access.device(deviceId);
+    if (!device || device.revokedAt !== null) return err({ code: 'device-revoked' });
+    const answers = await answersOf(tx, deps, deviceId, checked, batch, now);
+    const receivedAt = new Date(now).toISOString();
+    for (const error of up.errors ?? []) await tx.access.keepError({ ...error, deviceId, receivedAt });
+    await noteDevice(tx, device, up, answers, now);
+    return ok(answers);
+  });
+}
+
+/** What nobody signed is refused and not remembered: else anybody could spend another person's opId. */
+async function answersOf(
+  tx: Tx,
+  deps: Deps,
+  carrierId: string,
+  checked: Checked,
+  batch: readonly Weighed[],
+  now: number,
+): Promise<Answer[]> {
+  if (checked.type === 'none') return [];
+  if (checked.type === 'refused') {
+    return batch.map(({ op }) => ({ opId: op.opId, type: 'rejected', code: checked.code }));
+  }
+  // As it stands in this transaction: another batch of the queue may have come since the signature was checked.
+  const queue = await tx.access.queue(checked.queue.id);
+  const author = await actorOf(tx, checked.queue.accountId, now);
+  if (!queue || !author) throw new Error('a queue without its person');
+  return applyBatch(tx, deps, { author, queue, carrierId, now }, batch);
+}
+
+/** An idle phone that asks every minute does not cost a flush each time. */
+const noteEveryMs = 60_000;
+
+async function noteDevice(
+  tx: Tx,
+  device: Device,
+  { app, device: told }: Up,
+  answers: readonly Answer[],
+  now: number,
+): Promise<void> {
+  const settled = answers.filter(({ type }) => type === 'applied' || type === 'conflict').length;
+  const { photosWaiting, storedBytes, persisted } = told;
+  const said = { app, unsent: Math.max(0, told.unsent - settled), photosWaiting, storedBytes, persisted };
+  const isSame =
+    device.app === said.app &&
+    device.unsent === said.unsent &&
+    device.photosWaiting === photosWaiting &&
+    device.persisted === persisted;
+  const isRecent = device.lastSyncAt !== null && now - Date.parse(device.lastSyncAt) < noteEveryMs;
+  if (isSame && isRecent && answers.length === 0) return;
+  const at = new Date(now).toISOString();
+  await tx.access.changeDevice(device.id, { ...said, lastSyncAt: at, lastSeenAt: at });
+}
