@@ -1,7 +1,7 @@
 // Who is here decides what is shown: nobody, and the app asks for a link; somebody, and it opens their places.
 
-import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { systemIds } from '../db/ids.ts';
 import { liveMe } from '../db/live.ts';
@@ -13,14 +13,16 @@ import type { Me } from '../shared/wire/down.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { useLive } from '../ui/use-live.ts';
 import { Boundary } from './Boundary.tsx';
-import { Enrolment } from './Enrolment.tsx';
 import { Frame } from './Frame.tsx';
 import { placeOf } from './failures.ts';
+import { lazyScreen } from './lazy-screen.tsx';
 import { ownPaths } from './places.ts';
 import { Screens } from './Screens.tsx';
 import { afterSave, sendNow } from './sending.ts';
 import { holdUpdates, type Who } from './store.ts';
 import { useApp } from './use-app.ts';
+
+const Enrolment = lazyScreen(async () => (await import('./Enrolment.tsx')).Enrolment);
 
 export function App({ place }: { place: BrowserPlace }) {
   return (
@@ -33,10 +35,9 @@ export function App({ place }: { place: BrowserPlace }) {
 
 function Guarded({ place }: { place: BrowserPlace }) {
   const who = useApp((state) => state.who);
-  const { path, url } = useLocation();
-  useScrollToTop(path);
+  const { path } = useLocation();
   return (
-    <Boundary place={placeOf(url)}>
+    <Boundary place={placeOf(path)}>
       <Door place={place} who={who} path={path} />
     </Boundary>
   );
@@ -69,14 +70,4 @@ function Enrolled({ who }: { who: Who & { type: 'enrolled' } }) {
       </Frame>
     </SessionContext.Provider>
   );
-}
-
-/** A new place begins at its top; going back, the browser puts the page where it was. */
-function useScrollToTop(path: string): void {
-  const { wasPush } = useLocation() as { wasPush?: boolean }; // preact-iso gives it but does not declare it
-  const toTop = useCallback(() => scrollTo(0, 0), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new path scrolls
-  useEffect(() => {
-    if (wasPush) toTop();
-  }, [path]);
 }

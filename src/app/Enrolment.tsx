@@ -1,20 +1,16 @@
-// Joins the enrolment screens with the phone: keys, database, and the way out.
+// Joins the enrolment screens with the phone: keys, database, and the way out. Loaded only while nobody is enrolled.
 
 import { useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { systemIds } from '../db/ids.ts';
 import { openPersonDb } from '../db/person-db.ts';
+import { EnrolmentScreen } from '../features/enrolment/EnrolmentScreen.tsx';
 import { secretOfHash } from '../features/enrolment/secret.ts';
 import { browserSigns, deviceName } from '../features/install/browser.ts';
 import { createEnrolling } from './enrol.ts';
-import { lazyScreen } from './lazy-screen.tsx';
 import { homeOf } from './places.ts';
 import { sendNow } from './sending.ts';
 import { appStore } from './store.ts';
-
-const EnrolmentScreen = lazyScreen(
-  async () => (await import('../features/enrolment/EnrolmentScreen.tsx')).EnrolmentScreen,
-);
 
 export function Enrolment() {
   const { route } = useLocation();

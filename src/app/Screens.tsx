@@ -11,6 +11,7 @@ import { lazyScreen } from './lazy-screen.tsx';
 import { homeOf } from './places.ts';
 import { useApp } from './use-app.ts';
 
+const Capture = lazyScreen(async () => (await import('../features/capture/CapturePage.tsx')).CapturePage);
 const ThisDevice = lazyScreen(
   async () => (await import('../features/this-device/ThisDeviceScreen.tsx')).ThisDeviceScreen,
 );
@@ -19,6 +20,7 @@ export function Screens() {
   return (
     <Router>
       <Route path="/" component={Home} />
+      <Route path="/ghi/:recordId?" component={Capture} />
       <Route path="/may-nay" component={ThisDeviceHere} />
       <Route default component={NotFound} />
     </Router>
