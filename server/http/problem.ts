@@ -1,0 +1,41 @@
+// Every failure of the endpoint leaves here, as application/problem+json (RFC 9457) with a code of the catalogue.
+import { type Problem, type ProblemCode, problems } from '../../src/shared/wire/problem.ts';
+
+/** What a route throws to refuse; the app turns it into an answer. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly more: RefusalDetails;
+  constructor(code: ProblemCode, more: RefusalDetails = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.more = more;
+  }
+}
+
+export interface RefusalDetails {
+  readonly retryAfterSeconds?: number;
+  /** Paths inside the body, never values. */
+  readonly fields?: readonly string[];
+}
+
+export function problemResponse(code: ProblemCode, more: RefusalDetails = {}): Response {
+  const status = problems[code];
+  const body: Problem = { type: `urn:viec-tot:problem:${code}`, code, status };
+  if (more.retryAfterSeconds !== undefined) body.retryAfterSeconds = more.retryAfterSeconds;
+  if (more.fields) body.fields = [...more.fields];
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  if (more.retryAfterSeconds !== undefined) headers.set('Retry-After', String(more.retryAfterSeconds));
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+const codesOfFullDisk = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
+
+/** The code of a failure nobody expected: a full disk is told apart, because the phone then keeps its photos and waits. */
+export function codeOfFailure(error: unknown): ProblemCode {
+  if (!(error instanceof Error)) return 'internal';
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const sqlite: unknown = 'errcode' in error ? error.errcode : undefined;
+  const full = (typeof code === 'string' && codesOfFullDisk.includes(code)) || sqlite === 13; // SQLITE_FULL
+  return full ? 'disk-full' : 'internal';
+}
