@@ -41,6 +41,7 @@ const wanted = {
   minus: 'minus',
   offline: 'cloud-off',
   onPhone: 'smartphone',
+  paste: 'clipboard-paste',
   people: 'users',
   person: 'user',
   phone: 'phone',

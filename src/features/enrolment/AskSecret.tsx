@@ -17,6 +17,7 @@ export function AskSecret({ onSecret }: { onSecret: (secret: EnrolmentSecret) =>
   const [way, setWay] = useState<Way>('link');
   return (
     <Page title={enrolment.welcomeTitle}>
+      <img class="enrolment-mark" src="/icons/mark.svg" alt="" width="72" height="72" />
       <p>{enrolment.welcome}</p>
       <h2>{enrolment.howTitle}</h2>
       <Choice
@@ -71,13 +72,11 @@ function Typed({ way, onSecret }: { way: 'link' | 'code'; onSecret: (secret: Enr
         inputMode={way === 'link' ? 'url' : 'text'}
         autoCapitalize={way === 'link' ? 'off' : 'characters'}
       />
-      <div class="row">
-        {way === 'link' && canPaste() ? (
-          <Button icon="copy" onClick={() => void paste()}>
-            {enrolment.paste}
-          </Button>
-        ) : null}
-      </div>
+      {way === 'link' && canPaste() ? (
+        <Button icon="paste" wide onClick={() => void paste()}>
+          {enrolment.paste}
+        </Button>
+      ) : null}
       <Button type="submit" variant="primary" wide>
         {enrolment.next}
       </Button>

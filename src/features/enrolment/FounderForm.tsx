@@ -30,10 +30,11 @@ export function FounderForm({ suggestedName, accepting, failure, onAccept }: Fou
     onInput: (value: string) => setForm((old) => ({ ...old, [name]: value })),
     error: isAsked && wrong.includes(name) ? words.errors[name] : undefined,
   });
-  const submit = (event: Event) => {
+  const submit = (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     setIsAsked(true);
-    if (wrong.length === 0 && !accepting) onAccept(foundingOf(form));
+    if (wrong.length > 0) focusFirstWrong(event.currentTarget);
+    else if (!accepting) onAccept(foundingOf(form));
   };
   return (
     <Page title={enrolment.founderTitle}>
@@ -56,6 +57,11 @@ export function FounderForm({ suggestedName, accepting, failure, onAccept }: Fou
       </form>
     </Page>
   );
+}
+
+/** In the next frame, when the errors have been drawn. */
+function focusFirstWrong(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
 
 function wrongFields(form: Form): readonly FieldName[] {
