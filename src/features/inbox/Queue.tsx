@@ -1,0 +1,99 @@
+// The queue: what stands in it under the filters, and doing the same with several records at once.
+import type { ListItem } from '../../db/live.ts';
+import { inbox } from '../../i18n/vi/inbox.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { QueueRow } from './QueueRow.tsx';
+import { filtersOn, type QueueFilter } from './queue-filter.ts';
+
+export interface Ticks {
+  readonly ids: ReadonlySet<string>;
+  set(ids: ReadonlySet<string>): void;
+  /** Receives all that are ticked. */
+  receive(): void;
+  readonly isBusy: boolean;
+}
+
+interface QueueProps {
+  items: readonly ListItem[] | undefined;
+  more: boolean;
+  total: number | null;
+  filter: QueueFilter;
+  openId: string | null;
+  unitName: (id: string) => string | null;
+  /** Null: the reader receives nothing. */
+  ticks: Ticks | null;
+  onNearEnd: () => void;
+  onShowAll: () => void;
+}
+
+export function Queue(props: QueueProps) {
+  const { items, more, total, filter, openId, unitName, ticks, onNearEnd } = props;
+  if (items === undefined) return <Skeleton label={inbox.loading} lines={8} />;
+  if (items.length === 0) return <EmptyQueue filter={filter} onShowAll={props.onShowAll} />;
+  const tick = (id: string, isOn: boolean) => {
+    const next = new Set(ticks?.ids);
+    if (isOn) next.add(id);
+    else next.delete(id);
+    ticks?.set(next);
+  };
+  return (
+    <>
+      <p class="muted small" role="status">
+        {more || total === null ? inbox.foundMore(items.length) : inbox.found(total)}
+      </p>
+      {ticks ? <TickBar ticks={ticks} items={items} /> : null}
+      <VirtualList
+        label={inbox.listLabel}
+        items={items}
+        keyOf={(item) => item.id}
+        estimateRem={7.5}
+        onNearEnd={onNearEnd}
+        {...(total === null ? {} : { total })}
+        renderRow={(item) => (
+          <QueueRow
+            item={item}
+            unitName={(item.unitId === null ? null : unitName(item.unitId)) ?? inbox.noUnit}
+            isOpen={item.id === openId}
+            ticked={ticks ? ticks.ids.has(item.id) : null}
+            onTick={(isOn) => tick(item.id, isOn)}
+          />
+        )}
+      />
+    </>
+  );
+}
+
+function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] }) {
+  const count = ticks.ids.size;
+  if (count === 0)
+    return (
+      <div class="row">
+        <Button variant="quiet" icon="check" onClick={() => ticks.set(new Set(items.map(({ id }) => id)))}>
+          {inbox.selectShown}
+        </Button>
+      </div>
+    );
+  return (
+    <div class="row tick-bar">
+      <Button variant="primary" icon="received" busy={ticks.isBusy} onClick={ticks.receive}>
+        {inbox.receiveSelected(count)}
+      </Button>
+      <Button variant="quiet" onClick={() => ticks.set(new Set())}>
+        {inbox.clearSelection}
+      </Button>
+    </div>
+  );
+}
+
+function EmptyQueue({ filter, onShowAll }: { filter: QueueFilter; onShowAll: () => void }) {
+  const isNarrowed = filter.query.trim() !== '' || filtersOn(filter) > 0;
+  const sentence = isNarrowed ? inbox.nothingFound : filter.status === 'sent' ? inbox.emptyWaiting : inbox.empty;
+  return (
+    <div class="stack-small" role="status">
+      <p class="muted">{sentence}</p>
+      {isNarrowed || filter.status === 'sent' ? <Button onClick={onShowAll}>{inbox.showAll}</Button> : null}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+// What of the commune's records the officer looks at. Remembered while the app is open: one comes back to it after an edit.
+import { useState } from 'preact/hooks';
+import type { ListFilter } from '../../db/live.ts';
+import { type Status, statuses } from '../../shared/domain/workflow.ts';
+
+export interface QueueFilter {
+  readonly query: string;
+  /** '' is any, in each of these. */
+  readonly status: Status | '';
+  readonly kind: string;
+  readonly unitId: string;
+  readonly movementId: string;
+}
+
+/** The queue opens with what waits to be received. */
+export const waitingOnes: QueueFilter = { query: '', status: 'sent', kind: '', unitId: '', movementId: '' };
+
+let last = waitingOnes;
+
+export function useQueueFilter(): readonly [QueueFilter, (change: Partial<QueueFilter>) => void] {
+  const [filter, setFilter] = useState(last);
+  return [
+    filter,
+    (change) => {
+      last = { ...last, ...change };
+      setFilter(last);
+    },
+  ];
+}
+
+export function listFilterOf(filter: QueueFilter, limit: number): ListFilter {
+  return {
+    limit,
+    query: filter.query.trim() || undefined,
+    status: filter.status || undefined,
+    kind: filter.kind || undefined,
+    unitId: filter.unitId || undefined,
+    movementId: filter.movementId || undefined,
+  };
+}
+
+/** Filters that stand behind "Lọc"; the search and the two tabs are in sight anyway. */
+export function filtersOn({ status, kind, unitId, movementId }: QueueFilter): number {
+  return [status === 'sent' ? '' : status, kind, unitId, movementId].filter((value) => value !== '').length;
+}
+
+export const isStatus = (value: string): value is Status => (statuses as readonly string[]).includes(value); // asks whether a wider string is one
