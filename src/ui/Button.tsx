@@ -19,6 +19,8 @@ export interface ButtonProps {
   href?: string;
   /** Said instead of the text where the text alone is not enough. */
   label?: string;
+  /** Id of the text that says why it is disabled, or what it will do. */
+  describedBy?: string | undefined;
   /** A toggle: whether it is on. */
   pressed?: boolean;
   onClick?: (event: MouseEvent) => void;
@@ -45,6 +47,7 @@ export function Button(props: ButtonProps) {
       type={type}
       disabled={props.disabled}
       aria-label={label}
+      aria-describedby={props.describedBy}
       aria-busy={busy ? 'true' : undefined}
       aria-pressed={props.pressed}
       onClick={(event) => (busy ? event.preventDefault() : props.onClick?.(event))}
