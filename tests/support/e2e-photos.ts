@@ -18,6 +18,10 @@ export const photoFile = (name: string, bytes: Uint8Array): PhotoFile => ({
 export const aQuickPhoto = (seed: number) =>
   photoFile(`IMG_${seed}.jpg`, aPhoneJpeg({ width: 1800, height: 1350, seed, exif: { orientation: 6 } }));
 
+/** A few hundred pixels: what is recorded with a release stays small. */
+export const aSmallPhoto = (seed: number) =>
+  photoFile(`nho_${seed}.jpg`, aPhoneJpeg({ width: 160, height: 120, seed }));
+
 /** 12 megapixels with position, taken with the phone turned; 1600 × 1200 once upright and small. */
 export const aTwelveMegapixelPhoto = () => photoFile('IMG_12MP.jpg', aTwelveMegapixelJpeg());
 

@@ -15,10 +15,11 @@ export async function fillDeed(page: Page, { name, title, sentence, photos = [] 
   await addPhotos(page, photos);
 }
 
-export async function addPhotos(page: Page, photos: readonly PhotoFile[]): Promise<void> {
+/** @param inAll photos the form shows afterwards. */
+export async function addPhotos(page: Page, photos: readonly PhotoFile[], inAll = photos.length): Promise<void> {
   if (photos.length === 0) return;
   await page.locator('input[type=file][multiple]').setInputFiles([...photos]);
-  await eventually(() => page.getByRole('img', { name: /^Ảnh \d/ }).count(), photos.length);
+  await eventually(() => page.getByRole('img', { name: /^Ảnh \d/ }).count(), inAll);
 }
 
 /** Saves, and waits for the word that is said only after the transaction. */

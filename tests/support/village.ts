@@ -27,6 +27,8 @@ export type Client = {
   readonly cookie: string;
   get(path: string): Promise<Response>;
   send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Response>;
+  /** The last request that `sync` sent. */
+  lastUp(): Up | null;
   sync(request?: { ops?: readonly Operation[]; from?: Cursor }): Promise<Down>;
   /** All records the person may see, page by page. */
   records(): Promise<readonly Snapshot[]>;
@@ -93,6 +95,7 @@ export async function enrolClient(port: number, link: string, founding?: object)
   const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', keys.publicKey);
   const queueId = newId();
   let cookie = '';
+  let lastUp: Up | null = null;
   const ask = (method: string, path: string, body?: unknown) =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -109,7 +112,13 @@ export async function enrolClient(port: number, link: string, founding?: object)
   const { me } = acceptAnswerSchema.parse(await json(accepted));
   cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 
-  async function sync({ ops = [], from = start }: { ops?: readonly Operation[]; from?: Cursor } = {}): Promise<Down> {
+  async function sync({
+    ops = [],
+    from = startOfFeed,
+  }: {
+    ops?: readonly Operation[];
+    from?: Cursor;
+  } = {}): Promise<Down> {
     const up: Up = {
       wire: wireVersion,
       app: 'test',
@@ -119,6 +128,7 @@ export async function enrolClient(port: number, link: string, founding?: object)
         ? { batch: { queue: queueId, ops: [...ops], sig: await signed(keys.privateKey, queueId, ops) } }
         : {}),
     };
+    lastUp = up;
     return downSchema.parse(await json(ask('POST', '/api/v1/sync', up)));
   }
 
@@ -130,10 +140,11 @@ export async function enrolClient(port: number, link: string, founding?: object)
     cookie,
     get: (path) => ask('GET', path),
     send: (method, path, body) => ask(method, path, body),
+    lastUp: () => lastUp,
     sync,
     records: async () => {
       const found = new Map<string, Snapshot>();
-      for (let from = start, more = true; more; ) {
+      for (let from = startOfFeed, more = true; more; ) {
         const { page } = await sync({ from });
         if (!page) throw new Error('The answer has no page');
         for (const record of page.records) found.set(record.id, record);
@@ -145,7 +156,8 @@ export async function enrolClient(port: number, link: string, founding?: object)
   };
 }
 
-const start: Cursor = { from: 0, epoch: null, scope: null };
+/** The cursor of a phone that has heard nothing yet. */
+export const startOfFeed: Cursor = { from: 0, epoch: null, scope: null };
 
 async function signed(key: webcrypto.CryptoKey, queue: string, ops: readonly Operation[]): Promise<string> {
   const bytes = new TextEncoder().encode(canonicalJson({ queue, ops }));
