@@ -12,6 +12,8 @@ import { homeOf } from './places.ts';
 import { useApp } from './use-app.ts';
 
 const Capture = lazyScreen(async () => (await import('../features/capture/CapturePage.tsx')).CapturePage);
+const Wizard = lazyScreen(async () => (await import('../features/initiative/WizardPage.tsx')).WizardPage);
+const Inbox = lazyScreen(async () => (await import('../features/inbox/InboxScreen.tsx')).InboxScreen);
 const ThisDevice = lazyScreen(
   async () => (await import('../features/this-device/ThisDeviceScreen.tsx')).ThisDeviceScreen,
 );
@@ -21,6 +23,8 @@ export function Screens() {
     <Router>
       <Route path="/" component={Home} />
       <Route path="/ghi/:recordId?" component={Capture} />
+      <Route path="/sang-kien/moi/:recordId?" component={Wizard} />
+      <Route path="/hop-den/:recordId?" component={Inbox} />
       <Route path="/may-nay" component={ThisDeviceHere} />
       <Route default component={NotFound} />
     </Router>
