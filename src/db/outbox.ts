@@ -1,4 +1,5 @@
 // Reading the outbox.
+import type { Collection } from 'dexie';
 import type { PersonDb } from './person-db.ts';
 import type { OutboxRow } from './rows.ts';
 
@@ -9,10 +10,6 @@ export async function outboxOf(db: PersonDb, recordId: string): Promise<readonly
 }
 
 /** Operations in one state, oldest first. */
-export function inState(db: PersonDb, state: OutboxRow['state'], most: number): Promise<OutboxRow[]> {
-  return db.outbox.where('[state+seq]').between([state, 0], [state, Number.MAX_SAFE_INTEGER]).limit(most).toArray();
-}
-
-export function countInState(db: PersonDb, state: OutboxRow['state']): Promise<number> {
-  return db.outbox.where('[state+seq]').between([state, 0], [state, Number.MAX_SAFE_INTEGER]).count();
+export function inState(db: PersonDb, state: OutboxRow['state']): Collection<OutboxRow, number> {
+  return db.outbox.where('[state+seq]').between([state, 0], [state, Infinity]);
 }

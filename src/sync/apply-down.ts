@@ -2,7 +2,7 @@
 // one transaction. No network is awaited here.
 import { cardOf } from '../db/cards.ts';
 import { addStoredBytes, countUp, getMeta, putMeta } from '../db/meta.ts';
-import { outboxOf } from '../db/outbox.ts';
+import { inState, outboxOf } from '../db/outbox.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { OutboxRow, SnapshotRow } from '../db/rows.ts';
 import { canonicalJson } from '../shared/lib/canonical-json.ts';
@@ -94,10 +94,7 @@ async function applyPage(db: PersonDb, page: Page, asked: Cursor): Promise<boole
   if (stale || (page.restart ? page.from !== 0 : page.from !== stored.from)) return false;
   if (page.restart) await forgetConfirmed(db);
   await takeRecords(db, page.records);
-  await takeTombstones(
-    db,
-    page.tombstones.map(({ id }) => id),
-  );
+  await takeTombstones(db, page.tombstones);
   await db.conflicts.bulkPut(page.conflicts);
   await db.units.bulkPut(page.units);
   await putMeta(db, 'cursor', { from: page.next, epoch: page.epoch, scope: page.scope });
@@ -127,19 +124,24 @@ async function takeRecords(db: PersonDb, records: readonly SnapshotRow[]): Promi
   for (const snapshot of newer) await noteHeld(db, snapshot);
 }
 
-/** What a person may no longer see, or what was deleted, leaves the phone. Their own unsent words stay. */
-async function takeTombstones(db: PersonDb, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await db.snapshots.bulkDelete([...ids]);
-  await db.cards.bulkDelete([...ids]);
-  await db.conflicts.where('recordId').anyOf(ids).delete();
-  await freeHeldPhotosOf(db, ids);
+/**
+ * What a person may no longer see, or what was deleted, leaves the phone. Their own unsent words stay. A record that left
+ * and came back stands in the page with a number not below that of its leaving.
+ */
+async function takeTombstones(db: PersonDb, tombstones: Page['tombstones']): Promise<void> {
+  const known = await db.snapshots.bulkGet(tombstones.map(({ id }) => id));
+  const gone = tombstones.filter(({ seq }, at) => (known[at]?.seq ?? -1) < seq).map(({ id }) => id);
+  if (gone.length === 0) return;
+  await db.snapshots.bulkDelete(gone);
+  await db.cards.bulkDelete(gone);
+  await db.conflicts.where('recordId').anyOf(gone).delete();
+  await freeHeldPhotosOf(db, gone);
   await countUp(db, 'cardsCleared');
 }
 
 /** Operations leave once the feed holds them, or has passed them by in a record this person no longer sees. */
 async function dropConfirmed(db: PersonDb, page: Page): Promise<void> {
-  const answered = await db.outbox.where('[state+seq]').between(['answered', 0], ['answered', Infinity]).toArray();
+  const answered = await inState(db, 'answered').toArray();
   if (answered.length === 0) return;
   const snapshots = await db.snapshots.bulkGet(answered.map(({ recordId }) => recordId));
   const gone = answered.filter(({ answer }, at) => {

@@ -1,6 +1,6 @@
 // One request to /api/v1/sync: what waits goes up, what is new comes down, and both are written in one transaction.
 import { getMeta } from '../db/meta.ts';
-import { countInState, inState } from '../db/outbox.ts';
+import { inState } from '../db/outbox.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { QueueIdentity } from '../db/rows.ts';
 import { classify, type Verdict } from '../shared/sync/classify.ts';
@@ -57,11 +57,9 @@ export async function exchange(deps: ExchangeDeps, pace: Pace): Promise<Exchange
 
 /** Oldest first, without those that wait behind a refused one of their record. */
 async function nextOperations(db: PersonDb, mostOps: number): Promise<readonly Operation[]> {
-  const attention = await inState(db, 'attention', Number.MAX_SAFE_INTEGER);
+  const attention = await inState(db, 'attention').toArray();
   const stuck = new Set(attention.map(({ recordId }) => recordId));
-  const waiting = await db.outbox
-    .where('[state+seq]')
-    .between(['waiting', 0], ['waiting', Infinity])
+  const waiting = await inState(db, 'waiting')
     .filter(({ recordId }) => !stuck.has(recordId))
     .limit(limits.batchOps)
     .toArray();
@@ -79,7 +77,7 @@ async function upOf(
   await db.outbox.bulkUpdate(ops.map(({ seq }) => ({ key: seq, changes: { sentOnce: true } })));
   const errors = await db.errors.limit(limits.errorsPerRequest).toArray();
   const device = {
-    unsent: (await countInState(db, 'waiting')) + (await countInState(db, 'attention')),
+    unsent: (await inState(db, 'waiting').count()) + (await inState(db, 'attention').count()),
     photosWaiting: await db.photos
       .where('state')
       .equals('ready')
