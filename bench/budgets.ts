@@ -1,0 +1,39 @@
+// What may be spent, in one table. `npm run bench -- <name>` measures it; a test holds that each budget has its benchmark.
+import type { BenchName } from './benches.ts';
+import type { BenchLine } from './line.ts';
+
+interface Budget {
+  readonly bench: BenchName;
+  readonly what: string;
+  readonly limit: number;
+  readonly unit: string;
+}
+
+export const budgets = {
+  'capture-js': { bench: 'size', what: 'JavaScript to open the capture form', limit: 75, unit: 'KB gzip' },
+  precache: { bench: 'size', what: 'everything precached', limit: 250, unit: 'KB brotli' },
+  'cold-start-4x': { bench: 'phone', what: 'offline cold start to a usable form, slowed 4×', limit: 1500, unit: 'ms' },
+  'cold-start-6x': { bench: 'phone', what: 'offline cold start to a usable form, slowed 6×', limit: 2500, unit: 'ms' },
+  'save-p95': { bench: 'phone', what: 'save of a nomination, p95, slowed 6×', limit: 150, unit: 'ms' },
+  'search-p95': { bench: 'phone', what: 'search in 10,000 records, p95, slowed 4×', limit: 50, unit: 'ms' },
+  'photo-stored': {
+    bench: 'photo',
+    what: '12-megapixel photo to stored 1600 px + thumbnail, slowed 4×',
+    limit: 2000,
+    unit: 'ms',
+  },
+  'photo-main-thread': {
+    bench: 'photo',
+    what: 'longest main-thread task while a photo is made small, slowed 4×',
+    limit: 50,
+    unit: 'ms',
+  },
+} as const satisfies Record<string, Budget>;
+
+export type BudgetId = keyof typeof budgets;
+
+/** The line of a budget: its name, its unit and its limit come from the table. */
+export function held(id: BudgetId, value: number, note?: string): BenchLine {
+  const { what, unit, limit } = budgets[id];
+  return { name: what, value, unit, budget: limit, ...(note ? { note } : {}) };
+}

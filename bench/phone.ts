@@ -1,0 +1,104 @@
+// What a village's phone does with thousands of records, without signal and with its processor slowed.
+import { openStage } from '../tests/support/e2e-stage.ts';
+import { held } from './budgets.ts';
+import { coldStarts } from './cold-start.ts';
+import type { BenchLine } from './line.ts';
+import { recordMany } from './many-records.ts';
+import { type PhoneOfMany, phoneOfMany } from './phone-of-many.ts';
+import { saves } from './saving.ts';
+import { scrollDown } from './scrolling.ts';
+import { searches } from './searching.ts';
+import { median, p95 } from './statistics.ts';
+
+const many = 10_000;
+const several = 2_000;
+const starts = 5;
+const saved = 30;
+
+export async function benchPhone(): Promise<BenchLine[]> {
+  const stage = await openStage();
+  const phones: PhoneOfMany[] = [];
+  try {
+    const { people, hamlet, school, enrol } = stage.village;
+    const officer = await enrol(people.officer);
+    await recordMany(officer, hamlet, many, 1);
+    await recordMany(officer, school, several, many + 1);
+    const full = await phoneOfMany(stage, people.head, many);
+    phones.push(full);
+    const small = await phoneOfMany(stage, people.teacher, several);
+    phones.push(small);
+    return [
+      { name: `enrolment and first pull of ${many} records`, value: full.pullMs / 1000, unit: 's', note: 'not slowed' },
+      ...(await startLines(full, stage.origin)),
+      ...(await saveLines(full, stage.origin)),
+      ...(await searchLines(full, stage.origin)),
+      ...(await scrollLines(small, stage.origin)),
+    ];
+  } finally {
+    for (const phone of phones) phone.remove();
+    await stage.close();
+  }
+}
+
+async function startLines(phone: PhoneOfMany, origin: string): Promise<BenchLine[]> {
+  const note = (rate: number) =>
+    `${many} records; page slowed ${rate}×, time in the worker unslowed × ${rate}; median of ${starts}`;
+  return [
+    held('cold-start-4x', await coldStarts(phone, origin, 4, starts), note(4)),
+    held('cold-start-6x', await coldStarts(phone, origin, 6, starts), note(6)),
+  ];
+}
+
+async function saveLines(phone: PhoneOfMany, origin: string): Promise<BenchLine[]> {
+  return withPage(phone, 6, async (page) => {
+    const times = await saves(page, origin, saved);
+    const note = `press to frame, strict durability, ${many} records; page slowed 6×, the disk is not`;
+    return [
+      held('save-p95', p95(times), `${note}; ${times.length} saves`),
+      { name: 'save of a nomination, median', value: median(times), unit: 'ms', note },
+    ];
+  });
+}
+
+async function searchLines(phone: PhoneOfMany, origin: string): Promise<BenchLine[]> {
+  return withPage(phone, 4, async (page) => {
+    const { firstMs, laterMs } = await searches(page, origin);
+    return [
+      held('search-p95', p95(laterMs), `letter to frame, page slowed 4×; ${laterMs.length} queries`),
+      { name: 'search, median', value: median(laterMs), unit: 'ms' },
+      { name: 'the first search, which reads all cards', value: firstMs, unit: 'ms' },
+    ];
+  });
+}
+
+async function scrollLines(phone: PhoneOfMany, origin: string): Promise<BenchLine[]> {
+  return withPage(phone, 4, async (page) => {
+    const { rows, frames, slowFrames, longestTaskMs } = await scrollDown(page, origin);
+    const note = `${rows} rows by wheel, page slowed 4×`;
+    return [
+      {
+        name: 'list, longest task while scrolling',
+        value: longestTaskMs,
+        unit: 'ms',
+        note: `${note}; 0 is none over 50 ms`,
+      },
+      {
+        name: 'list, frames over 50 ms',
+        value: (100 * slowFrames) / frames,
+        unit: '%',
+        note: `of ${frames} frames; drawn without a graphics card`,
+      },
+    ];
+  });
+}
+
+type Pages = Awaited<ReturnType<PhoneOfMany['start']>>['page'];
+
+async function withPage<T>(phone: PhoneOfMany, rate: number, work: (page: Pages) => Promise<T>): Promise<T> {
+  const { page, close } = await phone.start(rate);
+  try {
+    return await work(page);
+  } finally {
+    await close();
+  }
+}
