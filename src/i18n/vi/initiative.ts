@@ -2,6 +2,7 @@
 
 export const initiativeTexts = {
   title: 'Ghi sáng kiến',
+  editTitle: 'Sửa sáng kiến',
   step: (at: number, of: number) => `Bước ${at}/${of}`,
   steps: {
     title: 'Tên sáng kiến',
@@ -18,7 +19,6 @@ export const initiativeTexts = {
   name: 'Tên sáng kiến',
   nameHint: 'Ví dụ: Sổ theo dõi nước tưới dùng chung cho cả thôn',
   happenedOn: 'Ngày áp dụng lần đầu',
-  unit: 'Đơn vị',
   activityField: 'Lĩnh vực',
   author: (at: number) => `Tác giả ${at}`,
   authorName: 'Họ và tên',
@@ -39,7 +39,6 @@ export const initiativeTexts = {
   saveEdit: 'Lưu thay đổi',
   empty: 'Chưa ghi',
   change: (step: string) => `Sửa: ${step}`,
+  changeShort: 'Sửa',
   another: 'Ghi sáng kiến khác',
-  unfinished: 'Sáng kiến đang viết dở',
-  untitled: 'Chưa có tên sáng kiến',
 } as const;

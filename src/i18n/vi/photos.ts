@@ -16,10 +16,7 @@ export const photoTexts = {
   takenOn: 'Ngày chụp',
   role: 'Loại ảnh',
   notHere: 'Ảnh chưa tải về máy này. Có mạng sẽ xem được.',
-  openFull: (at: number) => `Xem ảnh ${at} cỡ lớn`,
-  close: 'Đóng ảnh',
-  next: 'Ảnh sau',
-  previous: 'Ảnh trước',
+  lost: 'Ảnh vừa chụp chưa kịp vào hồ sơ vì máy đã đóng ứng dụng. Hãy chụp lại, hoặc chọn ảnh đó trong máy.',
   sensitive: 'Không chụp căn cước, giấy tờ hay cảnh khám chữa bệnh.',
   dismiss: 'Đã hiểu',
 } as const;
@@ -39,5 +36,6 @@ export const photoProblems = {
   heic: 'Ảnh HEIC giữ trên máy này, chưa gửi: máy chưa đọc được kiểu ảnh này. Muốn gửi ngay, hãy chụp lại ở đây.',
   damaged: 'Ảnh trên máy bị hỏng nên không gửi được. Hãy thêm lại ảnh này.',
   missing: 'Máy không còn giữ ảnh này. Hãy thêm lại ảnh.',
+  unwanted: 'Hồ sơ ở xã không còn dùng ảnh này. Ảnh vẫn ở trên máy; muốn dùng lại, hãy thêm lại ảnh.',
   refused: 'Xã không nhận được ảnh này. Hãy thêm lại ảnh khác.',
 } as const;

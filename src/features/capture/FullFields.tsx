@@ -1,0 +1,61 @@
+// "Viết thêm": everything a nomination may hold, in short sections with progress. Nothing here has to be filled to send.
+import { useState } from 'preact/hooks';
+import { capture } from '../../i18n/vi/capture.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { PhotoDetails } from '../record-form/PhotoDetails.tsx';
+import { ConsentsSection } from './ConsentsSection.tsx';
+import { DeedSection } from './DeedSection.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
+import { ProposalSection } from './ProposalSection.tsx';
+import type { FieldsProps } from './QuickFields.tsx';
+import { ResultsSection } from './ResultsSection.tsx';
+import { Section } from './Section.tsx';
+import { StorySection } from './StorySection.tsx';
+import { missingBySection, neededSections, type SectionName, sectionNames } from './sections.ts';
+import { VerifySection } from './VerifySection.tsx';
+
+export function FullFields(props: FieldsProps) {
+  const { record } = props;
+  const missing = missingBySection(record.missingToComplete);
+  const done = neededSections.filter((name) => !missing[name]).length;
+  const [open, setOpen] = useState<readonly SectionName[]>(() => [
+    neededSections.find((name) => missing[name]) ?? 'story',
+  ]);
+  const parts: Readonly<Record<SectionName, () => preact.ComponentChildren>> = {
+    story: () => <StorySection record={record} />,
+    people: () => <PeopleSection record={record} />,
+    deed: () => <DeedSection {...props} />,
+    proposal: () => <ProposalSection record={record} />,
+    verify: () => <VerifySection record={record} />,
+    results: () => <ResultsSection record={record} />,
+    photos: () => <PhotoDetails boxes={record} {...props.photoParts} />,
+    consents: () => <ConsentsSection {...props} />,
+  };
+  // A section with an error must not hide it.
+  const isOpen = (name: SectionName): boolean => open.includes(name) || (record.asked && (missing[name] ?? 0) > 0);
+  return (
+    <>
+      <ProgressBar
+        label={capture.steps}
+        value={done}
+        max={neededSections.length}
+        text={capture.progress(done, neededSections.length)}
+      />
+      {sectionNames.map((name) => (
+        <Section
+          key={name}
+          name={name}
+          missing={neededSections.includes(name) ? (missing[name] ?? 0) : null}
+          open={isOpen(name)}
+          onToggle={(isNow) =>
+            setOpen((now) =>
+              isNow ? [...now.filter((other) => other !== name), name] : now.filter((other) => other !== name),
+            )
+          }
+        >
+          {parts[name]()}
+        </Section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// Two questions tell an extraordinary deed from a duty done; then what is proposed, and which movement it belongs to.
+import { capture } from '../../i18n/vi/capture.ts';
+import { movements, movementsOn } from '../../shared/domain/catalogues/movements.ts';
+import { proposals } from '../../shared/domain/catalogues/proposals.ts';
+import { suggestsExtraordinary } from '../../shared/domain/nomination.ts';
+import { isCivilDate } from '../../shared/lib/civil-date.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Select, type SelectGroup } from '../../ui/Select.tsx';
+import type { RecordFormState } from '../record-form/use-record-form.ts';
+import { Choose } from './PeopleSection.tsx';
+import { answerTriage, type TriageQuestion } from './triage.ts';
+
+export function ProposalSection({ record }: { record: RecordFormState }) {
+  const movement = record.box('movementId');
+  return (
+    <>
+      <YesNo record={record} name="beyondDuty" legend={capture.beyondDuty} />
+      <YesNo record={record} name="unforeseen" legend={capture.unforeseen} />
+      {suggestsExtraordinary(record.content) ? (
+        <Notice tone="sky" icon="award" live="status">
+          {capture.extraordinary}
+        </Notice>
+      ) : null}
+      <Choose
+        label={capture.proposal}
+        box={record.box('proposal')}
+        options={proposals.map(({ key, name }) => [key, name])}
+      />
+      <Select
+        label={capture.movement}
+        value={movement.value}
+        onChange={movement.onInput}
+        disabled={movement.readOnly}
+        placeholder={capture.movementNone}
+        options={movementGroups(record.content.values.happenedOn)}
+      />
+    </>
+  );
+}
+
+function YesNo({ record, name, legend }: { record: RecordFormState; name: TriageQuestion; legend: string }) {
+  const { value, readOnly, error } = record.box(name);
+  return (
+    <Choice<'yes' | 'no'>
+      legend={legend}
+      options={[
+        { value: 'yes', label: capture.yes },
+        { value: 'no', label: capture.no },
+      ]}
+      value={value === 'yes' || value === 'no' ? value : null}
+      onChange={(chosen) => record.change((form) => answerTriage(form, name, chosen))}
+      disabled={readOnly}
+      error={error}
+    />
+  );
+}
+
+/** Those that run on the day of the deed first; the others below, for a record entered late. */
+function movementGroups(happenedOn: unknown): readonly SelectGroup[] {
+  const open = isCivilDate(happenedOn) ? movementsOn(happenedOn) : movements.filter(({ kind }) => kind !== 'directive');
+  const closed = movements.filter((row) => row.kind !== 'directive' && !open.includes(row));
+  const asOptions = (rows: typeof movements) => rows.map(({ code, name }) => ({ value: code, label: name }));
+  return [
+    { label: capture.movementsOpen, options: asOptions(open) },
+    { label: capture.movementsClosed, options: asOptions(closed) },
+  ].filter(({ options }) => options.length > 0);
+}

@@ -1,0 +1,33 @@
+// One section of the long form: closed it is a line that says whether it is done.
+import './section.css';
+import type { ComponentChildren } from 'preact';
+import { capture } from '../../i18n/vi/capture.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { SectionName } from './sections.ts';
+
+interface SectionProps {
+  name: SectionName;
+  /** Things missing; null: the section is only wished for. */
+  missing: number | null;
+  open: boolean;
+  onToggle: (open: boolean) => void;
+  children: ComponentChildren;
+}
+
+export function Section({ name, missing, open, onToggle, children }: SectionProps) {
+  return (
+    <details class="form-section" open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
+      <summary>
+        <h2>{capture.sections[name]}</h2>
+        {missing === null ? null : (
+          <span class={missing === 0 ? 'form-section-done' : 'muted'}>
+            {missing === 0 ? <Icon name="check" /> : null}
+            {missing === 0 ? capture.sectionDone : capture.sectionOpen(missing)}
+          </span>
+        )}
+        <Icon name="chevronDown" />
+      </summary>
+      <div class="stack form-section-body">{open ? children : null}</div>
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+// The short sections of a nomination, and which of them are done.
+import type { Missing } from '../../shared/domain/record.ts';
+
+export const sectionNames = ['story', 'people', 'deed', 'proposal', 'verify', 'results', 'photos', 'consents'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** Where a field that is missing stands, by the first part of its path. Every required field has its section. */
+export const sectionOfField: Readonly<Record<string, SectionName>> = {
+  story: 'story',
+  subjects: 'people',
+  subjectType: 'people',
+  unitId: 'deed',
+  title: 'deed',
+  happenedOn: 'deed',
+  activityField: 'deed',
+  place: 'deed',
+  beyondDuty: 'proposal',
+  unforeseen: 'proposal',
+  proposal: 'proposal',
+  source: 'verify',
+  confirmers: 'verify',
+  results: 'results',
+  photos: 'photos',
+  consents: 'consents',
+};
+
+/** Sections a complete dossier needs; results, photos and consents are wished for, and asked later. */
+export const neededSections: readonly SectionName[] = ['story', 'people', 'deed', 'proposal', 'verify'];
+
+/** How many things each section still lacks. */
+export function missingBySection(missing: readonly Missing[]): Readonly<Partial<Record<SectionName, number>>> {
+  const counts: Partial<Record<SectionName, number>> = {};
+  for (const { path } of missing) {
+    const name = sectionOfField[path.split('/')[0] ?? ''];
+    if (name) counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,153 @@
+// One draft of an initiative, a step at a time. Every step may be left empty until the end.
+import './wizard.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { deleteDraft } from '../../db/drafts.ts';
+import { capture } from '../../i18n/vi/capture.ts';
+import { initiativeTexts } from '../../i18n/vi/initiative.ts';
+import { ui } from '../../i18n/vi/ui.ts';
+import { initiative } from '../../shared/domain/initiative.ts';
+import type { CivilDay } from '../../shared/lib/civil-date.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
+import { SaveMessage } from '../record-form/SaveBar.tsx';
+import type { Draft } from '../record-form/use-draft.ts';
+import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
+import { focusFirstError, type OpenDraft, useRecordForm } from '../record-form/use-record-form.ts';
+import { useSession } from '../session/context.ts';
+import { StepFields } from './StepFields.tsx';
+import { resumeAt, type StepName, stepNames, stepOf } from './steps.ts';
+
+interface WizardProps {
+  recordId: string;
+  draft: Draft;
+  state: OpenDraft;
+  today: CivilDay;
+  onRetry: () => void;
+  onSaved: () => void;
+  onDeleted: () => void;
+}
+
+export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDeleted }: WizardProps) {
+  const { db } = useSession();
+  const isEdit = state.seen !== null;
+  const photos = usePhotosOf(recordId, draft);
+  const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
+  const record = useRecordForm(initiative, recordId, draft, state, photos);
+  const [step, setStep] = useState<StepName>(() => (isEdit ? 'review' : resumeAt(record.missingToComplete)));
+  const [turn, setTurn] = useState(0);
+  const [asksDelete, setAsksDelete] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const at = stepNames.indexOf(step);
+
+  useEffect(() => {
+    if (turn > 0) focusFirstError(root.current);
+  }, [turn]);
+
+  function go(to: StepName): void {
+    setStep(to);
+    window.scrollTo({ top: 0 });
+    requestAnimationFrame(() => heading.current?.focus());
+  }
+
+  async function save(): Promise<void> {
+    await intake.settled();
+    if (await record.save()) {
+      onSaved();
+      return;
+    }
+    const [first] = initiative.missingToSend(record.content);
+    if (first) setStep(stepOf(first));
+    setTurn((now) => now + 1);
+  }
+
+  const next = stepNames[at + 1];
+  const previous = stepNames[at - 1];
+  return (
+    <Page
+      title={isEdit ? initiativeTexts.editTitle : initiativeTexts.title}
+      back={isEdit ? { href: `/r/${recordId}`, label: ui.back } : { href: '/sang-kien', label: ui.back }}
+      footer={
+        <div class="stack-small">
+          <SaveMessage
+            saved={state.saved}
+            failure={record.failure}
+            incomplete={record.asked && initiative.missingToSend(record.content).length > 0}
+          />
+          <div class="wizard-buttons">
+            {previous ? (
+              <Button icon="back" onClick={() => go(previous)}>
+                {initiativeTexts.back}
+              </Button>
+            ) : null}
+            {next ? (
+              <Button variant="primary" icon="forward" onClick={() => go(next)}>
+                {initiativeTexts.next}
+              </Button>
+            ) : record.readOnly ? null : (
+              <Button variant="primary" icon="check" busy={record.saving} onClick={() => void save()}>
+                {isEdit ? initiativeTexts.saveEdit : initiativeTexts.save}
+              </Button>
+            )}
+          </div>
+        </div>
+      }
+    >
+      {record.readOnly ? <OtherTabNotice onRetry={onRetry} /> : null}
+      <ProgressBar
+        label={initiativeTexts.steps[step]}
+        value={at + 1}
+        max={stepNames.length}
+        text={initiativeTexts.step(at + 1, stepNames.length)}
+      />
+      <div class="stack" ref={root}>
+        <h2 ref={heading} tabIndex={-1} class="wizard-heading">
+          {initiativeTexts.steps[step]}
+        </h2>
+        <StepFields
+          step={step}
+          record={record}
+          photoParts={{ recordId, draft, intake, photos, lostPhoto: state.lostPhoto }}
+          today={today}
+          onGo={go}
+        />
+      </div>
+      {at === 0 ? <p class="muted">{initiativeTexts.leave}</p> : null}
+      {record.readOnly || state.saved === 'clean' || step !== 'review' ? null : (
+        <div class="row">
+          <Button variant="quiet" icon="trash" onClick={() => setAsksDelete(true)}>
+            {isEdit ? capture.dropChanges : capture.deleteDraft}
+          </Button>
+        </div>
+      )}
+      <Dialog
+        open={asksDelete}
+        title={isEdit ? capture.dropChanges : capture.deleteDraft}
+        closeLabel={ui.close}
+        onClose={() => setAsksDelete(false)}
+        actions={
+          <>
+            <Button onClick={() => setAsksDelete(false)}>{capture.deleteDraftNo}</Button>
+            <Button
+              variant="danger"
+              icon="trash"
+              onClick={() =>
+                void draft
+                  .close()
+                  .then(() => deleteDraft(db, recordId))
+                  .then(onDeleted)
+              }
+            >
+              {isEdit ? capture.dropChanges : capture.deleteDraftYes}
+            </Button>
+          </>
+        }
+      >
+        {isEdit ? capture.dropChangesAsk : capture.deleteDraftAsk}
+      </Dialog>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+// The day, by one touch where it was today or yesterday.
+import { useState } from 'preact/hooks';
+import { capture } from '../../i18n/vi/capture.ts';
+import { ui } from '../../i18n/vi/ui.ts';
+import { addDays, type CivilDay, parseCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { DateField } from '../../ui/DateField.tsx';
+import type { Box } from './use-record-form.ts';
+
+const options = [
+  { value: 'today', label: capture.today },
+  { value: 'yesterday', label: capture.yesterday },
+  { value: 'other', label: capture.otherDay },
+] as const;
+type When = (typeof options)[number]['value'];
+
+export function WhenField({ legend, box, today }: { legend: string; box: Box; today: CivilDay }) {
+  const [wantsOther, setWantsOther] = useState(false);
+  const yesterday = addDays(today, -1);
+  const typed = parseCivilDate(box.value);
+  const day = typed.ok ? typed.value : null;
+  const when: When = !wantsOther && day === today ? 'today' : !wantsOther && day === yesterday ? 'yesterday' : 'other';
+  return (
+    <>
+      <Choice<When>
+        legend={legend}
+        options={options}
+        value={when}
+        disabled={box.readOnly}
+        onChange={(chosen) => {
+          setWantsOther(chosen === 'other');
+          if (chosen !== 'other') box.onInput(printCivilDate(chosen === 'today' ? today : yesterday));
+        }}
+      />
+      {when === 'other' ? (
+        <DateField label={capture.day} pickLabel={ui.pickDate} placeholder={ui.datePlaceholder} max={today} {...box} />
+      ) : null}
+    </>
+  );
+}

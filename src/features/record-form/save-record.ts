@@ -1,0 +1,46 @@
+// Pressing save: the form becomes a record, or the person is told what it still needs.
+import type { PersonDb } from '../../db/person-db.ts';
+import { photoFacts, photosOf } from '../../db/photos.ts';
+import type { PhotoRow, SeenRecord } from '../../db/rows.ts';
+import { type SaveDeps, type SaveFailure, saveEdit, saveNew } from '../../db/save.ts';
+import type { KindSpec } from '../../shared/domain/kind.ts';
+import type { Missing } from '../../shared/domain/record.ts';
+import { contentOf, type FieldProblem, type PhotoFacts } from './draft.ts';
+import type { RecordForm } from './form.ts';
+
+export type SaveOutcome =
+  | { readonly type: 'saved' }
+  | { readonly type: 'incomplete'; readonly problems: readonly FieldProblem[]; readonly missing: readonly Missing[] }
+  | { readonly type: 'failed'; readonly code: SaveFailure['code'] };
+
+export async function saveRecord(
+  db: PersonDb,
+  deps: SaveDeps,
+  kind: KindSpec,
+  draft: { readonly recordId: string; readonly form: RecordForm; readonly seen: SeenRecord | null },
+): Promise<SaveOutcome> {
+  const { recordId, seen } = draft;
+  const facts = photoFactsById(await photosOf(db, recordId));
+  const { content, problems } = contentOf(kind, draft.form, seen?.content, facts);
+  const missing = kind.missingToSend(content);
+  if (problems.length > 0 || missing.length > 0) return { type: 'incomplete', problems, missing };
+  const saved =
+    seen === null
+      ? await saveNew(db, deps, { recordId, kind: kind.kind, content })
+      : await saveEdit(db, deps, { recordId, seen, content });
+  if (saved.ok) return { type: 'saved' };
+  if (saved.error.code === 'not-ready') return { type: 'incomplete', problems: [], missing: saved.error.missing ?? [] };
+  return { type: 'failed', code: saved.error.code };
+}
+
+/** What a record says of the photos that lie decoded on this phone. The day is the camera's; a person may correct it. */
+export function photoFactsById(photos: readonly PhotoRow[]): ReadonlyMap<string, PhotoFacts> {
+  return new Map(
+    photos
+      .filter(({ full, thumb }) => full !== null && thumb !== null)
+      .map((photo) => [
+        photo.id,
+        { ...photoFacts(photo), ...(photo.takenAt === null ? {} : { takenOn: photo.takenAt.slice(0, 10) }) },
+      ]),
+  );
+}

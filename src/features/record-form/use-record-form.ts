@@ -1,0 +1,138 @@
+// What a form screen needs: boxes bound to the draft, what is wrong in them, what is missing, and save.
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { PhotoRow } from '../../db/rows.ts';
+import type { SaveFailure } from '../../db/save.ts';
+import { missingAtField, typedProblems } from '../../i18n/vi/missing.ts';
+import type { KindSpec } from '../../shared/domain/kind.ts';
+import { emptyContent, type Missing, type RecordContent } from '../../shared/domain/record.ts';
+import { useSession } from '../session/context.ts';
+import { contentOf, type FieldProblem } from './draft.ts';
+import { type RecordForm, rowsOf, setRowValue, setValue, textAt } from './form.ts';
+import { photoFactsById, saveRecord } from './save-record.ts';
+import type { Draft, DraftState } from './use-draft.ts';
+
+/** What a text box takes from the form it stands in. */
+export interface Box {
+  readonly value: string;
+  readonly onInput: (text: string) => void;
+  readonly error: string | undefined;
+  readonly readOnly: boolean;
+}
+
+export interface Boxes {
+  readonly form: RecordForm;
+  readonly readOnly: boolean;
+  readonly change: (update: (form: RecordForm) => RecordForm) => void;
+  box(name: string): Box;
+  rowBox(set: string, rowId: string, name: string): Box;
+  errorAt(path: string): string | undefined;
+}
+
+export interface RecordFormState extends Boxes {
+  readonly content: RecordContent;
+  readonly missingToComplete: readonly Missing[];
+  readonly saving: boolean;
+  readonly failure: SaveFailure['code'] | null;
+  /** Save was pressed and the form was not ready. */
+  readonly asked: boolean;
+  /** True when it was saved. Otherwise the boxes say why not. */
+  save(): Promise<boolean>;
+}
+
+export type OpenDraft = Extract<DraftState, { type: 'open' }>;
+
+export function useRecordForm(
+  kind: KindSpec,
+  recordId: string,
+  draft: Draft,
+  state: OpenDraft,
+  photos: readonly PhotoRow[],
+): RecordFormState {
+  const { db, deps } = useSession();
+  const [asked, setAsked] = useState(false);
+  const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
+  const [saving, setSaving] = useState(false);
+  const inHand = useRef(false);
+  const { form, seen } = state;
+  const readOnly = state.role === 'reader';
+
+  const { content, problems } = useMemo(
+    () => contentOf(kind, form, seen?.content ?? emptyContent, photoFactsById(photos)),
+    [kind, form, seen, photos],
+  );
+  const errors = useMemo(
+    () => errorsOf(form, problems, asked ? kind.missingToSend(content) : [], asked),
+    [kind, form, content, problems, asked],
+  );
+  const missingToComplete = useMemo(() => kind.missingToComplete(content), [kind, content]);
+
+  async function save(): Promise<boolean> {
+    if (inHand.current || readOnly) return false;
+    inHand.current = true;
+    setSaving(true);
+    setFailure(null);
+    try {
+      const newest = await draft.close();
+      const outcome = await saveRecord(db, deps, kind, { recordId, form: newest, seen });
+      if (outcome.type === 'saved') return true;
+      draft.reopen();
+      if (outcome.type === 'incomplete') setAsked(true);
+      else setFailure(outcome.code);
+      return false;
+    } finally {
+      inHand.current = false;
+      setSaving(false);
+    }
+  }
+
+  return {
+    form,
+    readOnly,
+    content,
+    missingToComplete,
+    saving,
+    failure,
+    asked,
+    save,
+    change: draft.change,
+    errorAt: (path) => errors.get(path),
+    box: (name) => ({
+      value: textAt(form, name),
+      onInput: (text) => draft.change((now) => setValue(now, name, text)),
+      error: errors.get(name),
+      readOnly,
+    }),
+    rowBox: (set, rowId, name) => ({
+      value: form.rows[set]?.find((row) => row.id === rowId)?.values[name] ?? '',
+      onInput: (text) => draft.change((now) => setRowValue(now, set, rowId, name, text)),
+      error: errors.get(`${set}/${rowId}/${name}`),
+      readOnly,
+    }),
+  };
+}
+
+/** A text that is too long is said while typing; everything else waits until save was pressed. */
+function errorsOf(
+  form: RecordForm,
+  problems: readonly FieldProblem[],
+  missing: readonly Missing[],
+  asked: boolean,
+): ReadonlyMap<string, string> {
+  const errors = new Map<string, string>();
+  for (const { path, code } of missing) errors.set(boxOf(form, path), missingAtField[code]);
+  for (const { path, code } of problems) if (asked || code === 'too-long') errors.set(path, typedProblems[code]);
+  return errors;
+}
+
+/** A missing set is said at the name of its first row, where the person can mend it. */
+function boxOf(form: RecordForm, path: string): string {
+  const first = rowsOf(form, path)[0];
+  return first ? `${path}/${first.id}/name` : path;
+}
+
+/** Brings the first box with an error into sight and into focus. Called after the errors are drawn. */
+export function focusFirstError(root: HTMLElement | null): void {
+  const field = root?.querySelector('.field-error')?.closest('.field');
+  field?.closest('details')?.setAttribute('open', '');
+  field?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+}

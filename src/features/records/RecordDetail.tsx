@@ -1,0 +1,93 @@
+// One record: where it stands, what it says, its photos, what it still lacks, and everything that happened to it.
+import './records.css';
+import { liveDrafts } from '../../db/drafts.ts';
+import { liveRecord, type RecordPage } from '../../db/live.ts';
+import { recordStateSentence } from '../../i18n/vi/record-state.ts';
+import { records } from '../../i18n/vi/records.ts';
+import { textOf } from '../../shared/domain/record.ts';
+import { hasRole, mayWriteFor } from '../../shared/domain/role.ts';
+import { isOpenFor } from '../../shared/domain/workflow.ts';
+import type { Me } from '../../shared/wire/down.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useLive } from '../../ui/use-live.ts';
+import { useUnits } from '../record-form/UnitField.tsx';
+import { RecordBody } from '../record-view/RecordBody.tsx';
+import { useSession } from '../session/context.ts';
+import { StateBadge } from '../session/StateBadge.tsx';
+
+export function RecordDetail({ recordId }: { recordId: string }) {
+  const { db, me } = useSession();
+  const units = useUnits();
+  const page = useLive(() => liveRecord(db, recordId), [db, recordId]);
+  if (page === undefined)
+    return (
+      <Page title={records.record} back={{ href: '/', label: records.back }}>
+        <Skeleton label={records.loading} lines={8} />
+      </Page>
+    );
+  if (page === null) return <NotHere recordId={recordId} />;
+  const list = page.kind === 'initiative' ? '/sang-kien' : '/';
+  const untitled = page.kind === 'initiative' ? records.untitled.initiative : records.untitled.nomination;
+  return (
+    <Page
+      title={textOf(page.view.values.title) || untitled}
+      back={{ href: list, label: records.back }}
+      footer={
+        mayEdit(me, page) ? (
+          <Button variant="primary" icon="edit" wide href={`/r/${recordId}/sua`}>
+            {page.status === 'returned' || page.attention.length > 0 ? records.editAndResend : records.edit}
+          </Button>
+        ) : null
+      }
+    >
+      <div class="record-head" role="status" aria-label={recordStateSentence(page.state)}>
+        <StateBadge state={page.state} />
+        {page.dossier === null ? null : (
+          <p>
+            <span class="muted">{records.dossier}: </span>
+            <strong>{page.dossier}</strong>
+          </p>
+        )}
+      </div>
+      {mayWriteFor(me, textOf(page.view.values.unitId)) && !mayEdit(me, page) ? (
+        <p class="muted">{records.noLongerOpen}</p>
+      ) : null}
+      <RecordBody page={page} unitName={(id) => units.find((unit) => unit.id === id)?.name ?? null} />
+    </Page>
+  );
+}
+
+/** Not a record yet, another unit's, or not pulled. */
+function NotHere({ recordId }: { recordId: string }) {
+  const { db } = useSession();
+  const drafts = useLive(() => liveDrafts(db), [db]);
+  const draft = drafts?.find((row) => row.recordId === recordId && row.mode === 'new');
+  return (
+    <Page title={records.record} back={{ href: '/', label: records.back }}>
+      <Notice
+        tone="muted"
+        icon={draft ? 'draft' : 'info'}
+        actions={
+          draft ? (
+            <Button href={draft.kind === 'initiative' ? `/sang-kien/moi/${recordId}` : `/ghi/${recordId}`}>
+              {records.continueDraft}
+            </Button>
+          ) : (
+            <Button href="/">{records.back}</Button>
+          )
+        }
+      >
+        {draft ? records.stillDraft : records.notFound}
+      </Notice>
+    </Page>
+  );
+}
+
+/** The unit writes until the commune examines it, the office a little longer. */
+export function mayEdit(me: Pick<Me, 'assignments'>, { status, view }: Pick<RecordPage, 'status' | 'view'>): boolean {
+  if (!mayWriteFor(me, textOf(view.values.unitId) || null)) return false;
+  return status === null || isOpenFor(hasRole(me, 'officer') ? 'office' : 'unit', status);
+}

@@ -1,0 +1,106 @@
+// Records of the person's scope, newest first, drafts among them; searched without diacritics, filtered by state.
+import './records.css';
+import { useCallback, useState } from 'preact/hooks';
+import { type ListItem, liveList } from '../../db/live.ts';
+import { records, statusLabels } from '../../i18n/vi/records.ts';
+import { ui } from '../../i18n/vi/ui.ts';
+import { type Status, statuses } from '../../shared/domain/workflow.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useLive } from '../../ui/use-live.ts';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useSession } from '../session/context.ts';
+import { SyncStrip } from '../session/SyncStrip.tsx';
+import type { ListKind } from './list-kind.ts';
+import { RecordRow } from './RecordRow.tsx';
+
+/** What is drawn at first, and how much more when the end comes near. */
+const pageSize = 60;
+
+const filters = statuses.filter(
+  (status, at) => statuses.findIndex((other) => statusLabels[other] === statusLabels[status]) === at,
+);
+
+export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | null }) {
+  const { db } = useSession();
+  const [query, setQuery] = useState('');
+  const [status, setStatus] = useState<Status | undefined>();
+  const [limit, setLimit] = useState(pageSize);
+  const page = useLive(() => liveList(db, { kind, query, status, limit }), [db, kind, query, status, limit], true);
+  const more = page?.more ?? false;
+  const onNearEnd = useCallback(() => {
+    if (more) setLimit((now) => now + pageSize);
+  }, [more]);
+  const isFiltered = query.trim() !== '' || status !== undefined;
+  const isEmpty = page !== undefined && page.items.length === 0 && !isFiltered;
+
+  return (
+    <div class="stack record-list">
+      <SyncStrip />
+      {isEmpty ? null : (
+        <div class="record-list-tools">
+          <SearchField
+            label={records.searchHint}
+            value={query}
+            onInput={(text) => {
+              setQuery(text);
+              setLimit(pageSize);
+            }}
+            clearLabel={ui.clearSearch}
+          />
+          <Select
+            label={records.filterByState}
+            value={status ?? ''}
+            placeholder={records.all}
+            onChange={(chosenStatus) => {
+              setStatus(statuses.find((one) => one === chosenStatus));
+              setLimit(pageSize);
+            }}
+            options={filters.map((value) => ({ value, label: statusLabels[value] }))}
+          />
+        </div>
+      )}
+      {page === undefined ? <Skeleton label={records.loading} lines={8} /> : null}
+      {isEmpty ? <EmptyList kind={kind} /> : null}
+      {page !== undefined && page.items.length === 0 && isFiltered ? (
+        <div class="record-list-none" role="status">
+          <p>{records.nothingFound}</p>
+          <Button
+            onClick={() => {
+              setQuery('');
+              setStatus(undefined);
+            }}
+          >
+            {records.clearSearch}
+          </Button>
+        </div>
+      ) : null}
+      {page !== undefined && page.items.length > 0 ? (
+        <VirtualList<ListItem>
+          label={kind === 'initiative' ? records.initiatives : records.title}
+          items={page.items}
+          keyOf={(item) => item.id}
+          estimateRem={6.5}
+          {...(page.total === null ? {} : { total: page.total })}
+          onNearEnd={onNearEnd}
+          renderRow={(item) => <RecordRow item={item} isChosen={item.id === chosen} />}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function EmptyList({ kind }: { kind: ListKind }) {
+  return (
+    <div class="record-list-none">
+      <Icon name={kind === 'initiative' ? 'idea' : 'flower'} large />
+      <p>{records.empty[kind]}</p>
+      <Button variant="primary" icon="add" href={kind === 'initiative' ? '/sang-kien/moi' : '/ghi'}>
+        {records.emptyAction[kind]}
+      </Button>
+    </div>
+  );
+}

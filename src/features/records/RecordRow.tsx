@@ -1,0 +1,40 @@
+// One line of the list: picture, what, who, when, and the word of its state.
+import type { ListItem } from '../../db/live.ts';
+import { records } from '../../i18n/vi/records.ts';
+import { isCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { PhotoImage } from '../record-form/PhotoImage.tsx';
+import { StateBadge } from '../session/StateBadge.tsx';
+import type { ListKind } from './list-kind.ts';
+
+export function RecordRow({ item, isChosen }: { item: ListItem; isChosen: boolean }) {
+  const kind: ListKind = item.kind === 'initiative' ? 'initiative' : 'nomination';
+  const names = item.people.filter((name) => name !== '');
+  const [first = records.noName] = names;
+  const who = names.length > 1 ? `${first} ${records.andOthers(names.length - 1)}` : first;
+  const day = isCivilDate(item.happenedOn) ? printCivilDate(item.happenedOn) : '';
+  return (
+    <a class="record-row" href={addressOf(item)} aria-current={isChosen ? 'page' : undefined}>
+      {item.thumbPhotoId === null ? (
+        <span class="photo-image photo-image-none record-row-photo">
+          <Icon name={kind === 'initiative' ? 'idea' : 'flower'} />
+        </span>
+      ) : (
+        <span class="record-row-photo">
+          <PhotoImage recordId={item.id} photoId={item.thumbPhotoId} size="thumb" alt="" />
+        </span>
+      )}
+      <span class="record-row-text">
+        <strong>{item.title || records.untitled[kind]}</strong>
+        <span class="muted small">{[who, day].filter((part) => part !== '').join(' · ')}</span>
+        <StateBadge state={item.state} short />
+      </span>
+    </a>
+  );
+}
+
+/** A draft opens in its form. */
+function addressOf({ id, kind, isDraft }: ListItem): string {
+  if (!isDraft) return `/r/${id}`;
+  return kind === 'initiative' ? `/sang-kien/moi/${id}` : `/ghi/${id}`;
+}

@@ -1,0 +1,2 @@
+// The two lists a submitter has.
+export type ListKind = 'nomination' | 'initiative';
