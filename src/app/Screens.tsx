@@ -13,6 +13,12 @@ import { useApp } from './use-app.ts';
 
 const Capture = lazyScreen(async () => (await import('../features/capture/CapturePage.tsx')).CapturePage);
 const Wizard = lazyScreen(async () => (await import('../features/initiative/WizardPage.tsx')).WizardPage);
+const Records = lazyScreen(async () => (await import('../features/records/RecordsPage.tsx')).RecordsPage);
+const Edit = lazyScreen(async () => (await import('../features/records/EditPage.tsx')).EditPage);
+const editors = {
+  nomination: lazyScreen(async () => (await import('../features/capture/NominationEditor.tsx')).NominationEditor),
+  initiative: lazyScreen(async () => (await import('../features/initiative/InitiativeEditor.tsx')).InitiativeEditor),
+};
 const Inbox = lazyScreen(async () => (await import('../features/inbox/InboxScreen.tsx')).InboxScreen);
 const ThisDevice = lazyScreen(
   async () => (await import('../features/this-device/ThisDeviceScreen.tsx')).ThisDeviceScreen,
@@ -21,7 +27,10 @@ const ThisDevice = lazyScreen(
 export function Screens() {
   return (
     <Router>
-      <Route path="/" component={Home} />
+      <Route path="/" component={Lists} />
+      <Route path="/sang-kien" component={Lists} />
+      <Route path="/r/:recordId" component={Lists} />
+      <Route path="/r/:recordId/sua" component={EditHere} />
       <Route path="/ghi/:recordId?" component={Capture} />
       <Route path="/sang-kien/moi/:recordId?" component={Wizard} />
       <Route path="/hop-den/:recordId?" component={Inbox} />
@@ -31,15 +40,21 @@ export function Screens() {
   );
 }
 
-function Home() {
+/** One component for the list and for a record, so that the list beside an opened record keeps its place. */
+function Lists({ recordId }: { recordId?: string }) {
   const { me } = useSession();
-  const { route } = useLocation();
+  const { path, route } = useLocation();
   const home = homeOf(me);
+  const isElsewhere = path === '/' && home !== '/';
   useEffect(() => {
-    if (home !== '/') route(home, true);
-  }, [home, route]);
-  return null;
+    if (isElsewhere) route(home, true);
+  }, [isElsewhere, home, route]);
+  if (isElsewhere) return null;
+  const list = path === '/sang-kien' ? 'initiative' : path === '/' ? 'nomination' : undefined;
+  return <Records {...(list ? { kind: list } : {})} {...(recordId ? { recordId } : {})} />;
 }
+
+const EditHere = ({ recordId = '' }: { recordId?: string }) => <Edit recordId={recordId} editors={editors} />;
 
 function ThisDeviceHere() {
   const installPrompt = useApp((state) => state.installPrompt);
