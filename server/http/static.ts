@@ -21,11 +21,8 @@ export const isAppRoute = (path: string): boolean => appRoutes.some((route) => r
 export function serveSite(c: Context, site: Site | null): Response {
   const path = c.req.path;
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return notFoundPage();
-  const file = isAppRoute(path)
-    ? site?.files.get('/index.html')
-    : path === '/index.html'
-      ? undefined
-      : site?.files.get(path);
+  // The worker precaches the shell under its own name, so /index.html answers like any file.
+  const file = site?.files.get(isAppRoute(path) ? '/index.html' : path);
   return file ? serveFile(c, path, file) : notFoundPage();
 }
 

@@ -34,9 +34,13 @@ export async function clearHttpCache(page: Page): Promise<void> {
   await withCdp(page, (cdp) => cdp.send('Network.clearBrowserCache'));
 }
 
-/** Resolves when the app's worker answers for this page. */
+/** Resolves when the app's worker answers for this page: from then on it opens without signal. */
 export async function workerInCharge(page: Page): Promise<void> {
-  await page.waitForFunction('navigator.serviceWorker.controller?.state === "activated"');
+  // Not by waitForFunction: it builds its question from text in the page, which the page's policy forbids.
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => navigator.serviceWorker.controller?.state === 'activated' ? resolve() : setTimeout(look, 20);
+    look();
+  })`);
 }
 
 async function withCdp<T>(page: Page, work: (cdp: CDPSession) => Promise<T>): Promise<T> {
