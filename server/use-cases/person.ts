@@ -1,6 +1,7 @@
 // A person as the rules see them at this moment, and as their phone is told.
-import { civilToday } from '../../src/shared/lib/civil-date.ts';
+
 import type { Actor, Assignment } from '../../src/shared/domain/role.ts';
+import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import type { Me } from '../../src/shared/wire/down.ts';
 import type { StoredAssignment } from '../store/people.ts';
 import type { Tx } from '../store/store.ts';
@@ -14,7 +15,12 @@ export function lastsToday({ from, to }: Pick<StoredAssignment, 'from' | 'to'>, 
 export async function actorOf(tx: Tx, accountId: string, now: number): Promise<Actor | null> {
   const account = await tx.people.account(accountId);
   if (!account) return null;
-  return { accountId, name: account.name, communeId: tx.communeId, assignments: await assignmentsToday(tx, accountId, now) };
+  return {
+    accountId,
+    name: account.name,
+    communeId: tx.communeId,
+    assignments: await assignmentsToday(tx, accountId, now),
+  };
 }
 
 export async function meOf(tx: Tx, actor: Actor, deviceId: string): Promise<Me> {
