@@ -10,7 +10,9 @@ import { createTus, uploadsPath } from '../tus.ts';
 export function photoRoutes(app: Hono, deps: AppDeps): void {
   const tus = createTus(deps);
 
-  app.on(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'], [uploadsPath, `${uploadsPath}/:id`], async (c) => {
+  // Hono routes a HEAD as a GET; the request itself still says HEAD.
+  app.on(['POST', 'GET', 'PATCH', 'DELETE', 'OPTIONS'], [uploadsPath, `${uploadsPath}/:id`], async (c) => {
+    if (c.req.raw.method === 'GET') throw new Refusal('not-found');
     return tus(c.req.raw, await signedIn(c, deps));
   });
 
