@@ -151,30 +151,35 @@ export class OneLock {
   };
 }
 
-export const faults = {
-  offline: (async () => {
-    throw new TypeError('Failed to fetch');
-  }) satisfies Fault,
-  /** The server did its work; the phone never hears of it. */
-  answerLost: (async (pass) => {
-    await (await pass()).arrayBuffer();
-    throw new TypeError('Failed to fetch');
-  }) satisfies Fault,
-  /** A captive portal. */
-  portal: (async () =>
-    new Response('<html><body>Mời đăng nhập Wi-Fi</body></html>', {
-      status: 200,
-      headers: { 'content-type': 'text/html' },
-    })) satisfies Fault,
-  status:
-    (status: number, headers: Record<string, string> = {}): Fault =>
-    async () =>
-      new Response('upstream', { status, headers }),
-  problem:
-    (code: string, status: number): Fault =>
-    async () =>
-      Response.json({ type: 'about:blank', code, status }, { status }),
+const offline: Fault = async () => {
+  throw new TypeError('Failed to fetch');
 };
+
+/** The server did its work; the phone never hears of it. */
+const answerLost: Fault = async (pass) => {
+  await (await pass()).arrayBuffer();
+  throw new TypeError('Failed to fetch');
+};
+
+/** A captive portal. */
+const portal: Fault = async () =>
+  new Response('<html><body>Mời đăng nhập Wi-Fi</body></html>', {
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+  });
+
+/** Something between phone and server speaks. */
+const status =
+  (code: number, headers: Record<string, string> = {}): Fault =>
+  async () =>
+    new Response('upstream', { status: code, headers });
+
+const problem =
+  (code: string, httpStatus: number): Fault =>
+  async () =>
+    Response.json({ type: 'about:blank', code, status: httpStatus }, { status: httpStatus });
+
+export const faults = { offline, answerLost, portal, status, problem };
 
 /** What the photo worker would give for a camera's file: real JPEGs without metadata. */
 export function aKeptPhoto(seed = 1, size: { width: number; height: number } = { width: 640, height: 480 }) {
