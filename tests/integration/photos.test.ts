@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDemoPictures } from '../../server/demo/pictures.ts';
+import { createDiskPhotoStore } from '../../server/photos/disk-photo-store.ts';
 import { limits } from '../../src/shared/wire/version.ts';
 import { aCreate, aNomination, testId } from '../support/builders.ts';
 import { anEndpoint, type Endpoint } from '../support/endpoint.ts';
@@ -270,6 +271,28 @@ test('a connection that breaks in the middle of a piece: what came stays, and th
   } finally {
     server.close();
   }
+});
+
+test('a full disk is told as one, and the phone goes on where it was once there is room', async () => {
+  let isFull = true;
+  await endpoint.close();
+  endpoint = await anEndpoint({
+    photos: (folder) => {
+      const disk = createDiskPhotoStore(folder);
+      const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      return { ...disk, keep: (...photo) => (isFull ? Promise.reject(full) : disk.keep(...photo)) };
+    },
+  });
+  admin = await aFounder(endpoint);
+  head = await aRecorder(endpoint, admin);
+  await sendRecord(full.sha256);
+  const path = await created();
+  const refused = await patch(path, 0, full.bytes);
+  expect([refused.status, await codeOf(refused)]).toEqual([507, 'disk-full']);
+  expect(await held()).toEqual({ held: {} });
+  isFull = false;
+  expect((await tus('HEAD', path, {})).headers.get('Upload-Offset')).toBe(String(full.bytes.length));
+  expect(await held()).toEqual({ held: { [photoId]: 'full' } });
 });
 
 test('an upload may be given up; abandoned ones are swept after a week, younger ones stay', async () => {

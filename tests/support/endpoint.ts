@@ -10,6 +10,7 @@ import type { AppDeps } from '../../server/http/context.ts';
 import type { Site } from '../../server/http/site.ts';
 import { createLog } from '../../server/log.ts';
 import { createDiskPhotoStore } from '../../server/photos/disk-photo-store.ts';
+import type { PhotoStore } from '../../server/photos/photo-store.ts';
 import { createUploads } from '../../server/photos/uploads.ts';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import { createGuesses } from '../../server/use-cases/guesses.ts';
@@ -43,7 +44,9 @@ export interface Reply {
 /** Noon of 5 November 2026 in Vietnam. */
 export const noon = Date.parse('2026-11-05T05:00:00.000Z');
 
-export async function anEndpoint(options: { origin?: string; site?: Site } = {}): Promise<Endpoint> {
+export async function anEndpoint(
+  options: { origin?: string; site?: Site; photos?: (folder: string) => PhotoStore } = {},
+): Promise<Endpoint> {
   const folder = mkdtempSync(join(tmpdir(), 'viec-tot-'));
   const clock = { now: noon };
   const now = () => clock.now;
@@ -53,7 +56,7 @@ export async function anEndpoint(options: { origin?: string; site?: Site } = {})
   const store = await openSqliteStore(join(folder, 'viectot.sqlite'), { newEpoch: newId });
   const deps: AppDeps = {
     store,
-    photos: createDiskPhotoStore(join(folder, 'blobs')),
+    photos: (options.photos ?? createDiskPhotoStore)(join(folder, 'blobs')),
     uploads: createUploads({ folder: join(folder, 'uploads'), now }),
     now,
     random,
