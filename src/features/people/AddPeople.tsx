@@ -1,0 +1,200 @@
+// Adding people: one by one, or a pasted list that is shown line by line before it is sent. What was typed stays until it is taken.
+import { useContext, useState } from 'preact/hooks';
+import { roleNames } from '../../i18n/vi/enrolment.ts';
+import { person, roleHints, addPeople as words } from '../../i18n/vi/people.ts';
+import { ui } from '../../i18n/vi/ui.ts';
+import { isUnitRole, type Role } from '../../shared/domain/role.ts';
+import type { Unit } from '../../shared/domain/unit.ts';
+import { nfc } from '../../shared/lib/fold.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { announce } from '../../ui/LiveRegion.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { type ApiFailure, type NewPeople, PeopleApiContext } from './api.ts';
+import { Failure } from './Failure.tsx';
+import { PastePreview } from './PastePreview.tsx';
+import { type PersonLine, personLines } from './person-lines.ts';
+import { RoleFields } from './RoleFields.tsx';
+import { useAction } from './use-action.ts';
+
+interface AddPeopleProps {
+  open: boolean;
+  /** Those that people may be given to today. */
+  units: readonly Unit[];
+  onClose: () => void;
+  onAdded: () => Promise<void>;
+}
+
+type Way = 'one' | 'many';
+
+export function AddPeople({ open, units, onClose, onAdded }: AddPeopleProps) {
+  const [way, setWay] = useState<Way>('one');
+  const [pasted, setPasted] = useState('');
+  const [one, setOne] = useState<{ name: string; role: Role; unitId: string }>({
+    name: '',
+    role: 'submitter',
+    unitId: '',
+  });
+  const api = useContext(PeopleApiContext);
+  const action = useAction();
+  const add = (wish: NewPeople, clear: () => void) =>
+    action.run(
+      () => api.addPeople(wish),
+      async ({ added }) => {
+        clear();
+        announce(words.added(added.length));
+        await onAdded();
+        onClose();
+      },
+    );
+  return (
+    <Dialog open={open} title={words.title} closeLabel={ui.close} onClose={onClose}>
+      <div class="stack">
+        <Choice
+          legend={words.how}
+          hideLegend
+          value={way}
+          options={[
+            { value: 'one', label: words.one },
+            { value: 'many', label: words.many },
+          ]}
+          onChange={setWay}
+        />
+        {way === 'one' ? (
+          <OnePerson
+            value={one}
+            units={units}
+            isBusy={action.isBusy}
+            onChange={setOne}
+            onAdd={(wish) => add([wish], () => setOne({ ...one, name: '' }))}
+          />
+        ) : (
+          <ManyPeople
+            text={pasted}
+            units={units}
+            isBusy={action.isBusy}
+            refused={refusedRows(action.failure)}
+            onText={(text) => {
+              setPasted(text);
+              action.forget();
+            }}
+            onAdd={(wish) => add(wish, () => setPasted(''))}
+          />
+        )}
+        <Failure failure={action.failure} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface OneProps {
+  value: { name: string; role: Role; unitId: string };
+  units: readonly Unit[];
+  isBusy: boolean;
+  onChange: (value: OneProps['value']) => void;
+  onAdd: (wish: NewPeople[number]) => void;
+}
+
+function OnePerson({ value, units, isBusy, onChange, onAdd }: OneProps) {
+  const [asked, setAsked] = useState(false);
+  const name = nfc(value.name).trim();
+  const unitId = isUnitRole(value.role) ? value.unitId : null;
+  const needsUnit = unitId === '';
+  const submit = () => {
+    setAsked(true);
+    if (name === '' || needsUnit) return;
+    setAsked(false);
+    onAdd({ name, assignment: { role: value.role, unitId } });
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        label={words.name}
+        value={value.name}
+        maxLength={200}
+        autoCapitalize="words"
+        error={asked && name === '' ? words.needName : undefined}
+        onInput={(typed) => onChange({ ...value, name: typed })}
+      />
+      <RoleFields
+        role={value.role}
+        unitId={value.unitId}
+        units={units}
+        unitError={asked && needsUnit ? words.needUnit : undefined}
+        onChange={(change) => onChange({ ...value, ...change })}
+      />
+      <p class="muted small">{roleHints[value.role]}</p>
+      <Button type="submit" variant="primary" icon="add" wide busy={isBusy}>
+        {words.add}
+      </Button>
+    </form>
+  );
+}
+
+interface ManyProps {
+  text: string;
+  units: readonly Unit[];
+  isBusy: boolean;
+  /** Positions, among what was sent, that the server did not take. */
+  refused: ReadonlySet<number>;
+  onText: (text: string) => void;
+  onAdd: (wish: NewPeople) => void;
+}
+
+function ManyPeople({ text, units, isBusy, refused, onText, onAdd }: ManyProps) {
+  const lines = personLines(text, units);
+  const wish = wishOf(lines);
+  return (
+    <div class="stack">
+      <TextArea
+        label={words.lines}
+        hint={`${words.linesHint} ${words.example}`}
+        rows={6}
+        value={text}
+        onInput={onText}
+      />
+      <PastePreview
+        columns={words.columns}
+        rows={lines.map(({ line, name, role, unit, unitTyped, problem }, at) => ({
+          line,
+          cells: [
+            name,
+            role === null ? '' : roleNames[role],
+            role !== null && !isUnitRole(role) ? person.wholeCommune : (unit?.name ?? unitTyped),
+          ],
+          problem: problem ? words.problems[problem] : refused.has(at) ? words.problems.refused : null,
+        }))}
+      />
+      <Button
+        variant="primary"
+        icon="add"
+        wide
+        busy={isBusy}
+        disabled={wish.length === 0 || wish.length < lines.length}
+        onClick={() => onAdd(wish)}
+      >
+        {words.addMany(wish.length)}
+      </Button>
+    </div>
+  );
+}
+
+const wishOf = (lines: readonly PersonLine[]): NewPeople =>
+  lines.flatMap(({ name, role, unit, problem }) =>
+    problem === null && role !== null ? [{ name, assignment: { role, unitId: unit?.id ?? null } }] : [],
+  );
+
+/** `people/3/assignment/unitId` names the fourth. */
+export function refusedRows(failure: ApiFailure | null): ReadonlySet<number> {
+  const positions = failure?.fields.map((path) => Number(path.split('/')[1])) ?? [];
+  return new Set(positions.filter((at) => Number.isInteger(at)));
+}

@@ -1,0 +1,168 @@
+// Adding units: one by one, or a pasted list whose types are guessed from the names and shown before it is sent.
+import { useContext, useState } from 'preact/hooks';
+import { addPeople, units as words } from '../../i18n/vi/people.ts';
+import { ui } from '../../i18n/vi/ui.ts';
+import { unitTypeByKey } from '../../shared/domain/catalogues/unit-types.ts';
+import { nfc } from '../../shared/lib/fold.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { announce } from '../../ui/LiveRegion.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { refusedRows } from './AddPeople.tsx';
+import { type NewUnits, PeopleApiContext } from './api.ts';
+import { Failure } from './Failure.tsx';
+import { PastePreview } from './PastePreview.tsx';
+import { UnitTypeSelect } from './Units.tsx';
+import { guessUnitType, unitLines } from './unit-lines.ts';
+import { useAction } from './use-action.ts';
+
+interface AddUnitsProps {
+  open: boolean;
+  onClose: () => void;
+  onAdded: (sentence: string) => Promise<void>;
+}
+
+export function AddUnits({ open, onClose, onAdded }: AddUnitsProps) {
+  const [way, setWay] = useState<'one' | 'many'>('one');
+  const [pasted, setPasted] = useState('');
+  const [one, setOne] = useState({ name: '', type: '' });
+  const api = useContext(PeopleApiContext);
+  const action = useAction();
+  const add = (wish: NewUnits, clear: () => void) =>
+    action.run(
+      () => api.addUnits(wish),
+      async ({ added, existing }) => {
+        clear();
+        const sentence = words.added(added.length, existing.length);
+        announce(sentence);
+        await onAdded(sentence);
+        onClose();
+      },
+    );
+  return (
+    <Dialog open={open} title={words.title} closeLabel={ui.close} onClose={onClose}>
+      <div class="stack">
+        <Choice
+          legend={addPeople.how}
+          hideLegend
+          value={way}
+          options={[
+            { value: 'one', label: addPeople.one },
+            { value: 'many', label: addPeople.many },
+          ]}
+          onChange={setWay}
+        />
+        {way === 'one' ? (
+          <OneUnit
+            value={one}
+            isBusy={action.isBusy}
+            onChange={setOne}
+            onAdd={(wish) => add([wish], () => setOne({ name: '', type: '' }))}
+          />
+        ) : (
+          <ManyUnits
+            text={pasted}
+            isBusy={action.isBusy}
+            refused={refusedRows(action.failure)}
+            onText={(text) => {
+              setPasted(text);
+              action.forget();
+            }}
+            onAdd={(wish) => add(wish, () => setPasted(''))}
+          />
+        )}
+        <Failure failure={action.failure} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface OneUnitProps {
+  value: { name: string; type: string };
+  isBusy: boolean;
+  onChange: (value: OneUnitProps['value']) => void;
+  onAdd: (wish: NewUnits[number]) => void;
+}
+
+function OneUnit({ value, isBusy, onChange, onAdd }: OneUnitProps) {
+  const [asked, setAsked] = useState(false);
+  const name = nfc(value.name).trim();
+  // What the name says stands until a person says otherwise.
+  const type = value.type || (guessUnitType(name) ?? '');
+  const submit = () => {
+    setAsked(true);
+    if (name === '' || type === '') return;
+    setAsked(false);
+    onAdd({ name, type });
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        label={words.name}
+        value={value.name}
+        maxLength={200}
+        error={asked && name === '' ? words.needName : undefined}
+        onInput={(typed) => onChange({ ...value, name: typed })}
+      />
+      <UnitTypeSelect
+        value={type}
+        error={asked && type === '' ? words.needType : undefined}
+        onChange={(next) => onChange({ ...value, type: next })}
+      />
+      <Button type="submit" variant="primary" icon="add" wide busy={isBusy}>
+        {addPeople.add}
+      </Button>
+    </form>
+  );
+}
+
+interface ManyUnitsProps {
+  text: string;
+  isBusy: boolean;
+  refused: ReadonlySet<number>;
+  onText: (text: string) => void;
+  onAdd: (wish: NewUnits) => void;
+}
+
+function ManyUnits({ text, isBusy, refused, onText, onAdd }: ManyUnitsProps) {
+  const lines = unitLines(text);
+  const wish = lines.flatMap(({ name, type, problem }) => (problem === null && type !== null ? [{ name, type }] : []));
+  return (
+    <div class="stack">
+      <TextArea
+        label={words.lines}
+        hint={`${words.linesHint} ${words.example}`}
+        rows={6}
+        value={text}
+        onInput={onText}
+      />
+      <PastePreview
+        columns={words.columns}
+        rows={lines.map(({ line, name, type, problem }, at) => ({
+          line,
+          cells: [name, type === null ? '' : (unitTypeByKey(type)?.name ?? type)],
+          problem: problem ? words.problems[problem] : refused.has(at) ? words.problems.refused : null,
+        }))}
+      />
+      <Button
+        variant="primary"
+        icon="add"
+        wide
+        busy={isBusy}
+        disabled={wish.length === 0 || wish.length < lines.length}
+        onClick={() => onAdd(wish)}
+      >
+        {words.addMany(wish.length)}
+      </Button>
+    </div>
+  );
+}
