@@ -43,8 +43,9 @@ self.addEventListener('sync', (event) => {
   waitUntil.call(
     event,
     wake('sync').then((end) => {
-      // The browser tries again only for a failed event.
-      if (end?.type === 'waiting' && !lastChance) throw new Error(`sync waits: ${end.because}`);
+      // The browser tries again only for a failed event. "Marked" is one too: whoever runs may be closed with its page.
+      const over = end === null || end.type === 'done' || end.type === 'stopped';
+      if (!over && !lastChance) throw new Error(`sync ${end.type}`);
     }),
   );
 });

@@ -2,7 +2,7 @@
 
 import { isStorageFull } from './heal.ts';
 import type { IdDeps } from './ids.ts';
-import { putMeta } from './meta.ts';
+import { getMeta, putMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 import type { PhotoSize } from './rows.ts';
 
@@ -21,10 +21,14 @@ const reserveBytes = 2 * 1024 * 1024;
 
 /**
  * Lays two megabytes aside, so that a full disk stops photos and not words. Random, since a browser may compress what
- * it stores. Called when the person's database is opened by the app; a disk that is full already has no reserve.
+ * it stores. Asked for at every start; a disk that is full already has no reserve.
  */
 export async function ensureReserve(db: PersonDb, deps: Pick<IdDeps, 'random'>): Promise<void> {
-  if ((await db.photoBytes.where(':id').equals(reserveKey).count()) > 0) return;
+  if ((await db.photoBytes.where(':id').equals(reserveKey).count()) > 0) {
+    // What was too full for a photo may have room again; the next photo tells.
+    if (await getMeta(db, 'storageFull')) await putMeta(db, 'storageFull', false);
+    return;
+  }
   const bytes = new Uint8Array(reserveBytes);
   for (let at = 0; at < reserveBytes; at += 65_536) bytes.set(deps.random(65_536), at); // the most one call may ask
   try {

@@ -1,6 +1,7 @@
 // The sync engine's shell: one run at a time for a person and a phone, text before photos, until nothing is left to do.
 import { countUp, getMeta, putMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
+import { ensureReserve } from '../db/photo-bytes.ts';
 import type { StopReason, SyncRunState, WaitReason } from '../db/rows.ts';
 import { noteError } from '../db/storage.ts';
 import { unreachable } from '../shared/lib/unreachable.ts';
@@ -55,6 +56,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let seenMark = 0;
 
   async function run(trigger: Trigger): Promise<RunEnd> {
+    if (trigger === 'start') await ensureReserve(db, deps).catch(() => undefined); // at the next start, then
     if (!mayRun((await getMeta(db, 'syncRun')) ?? { type: 'idle' }, trigger, deps.now())) return { type: 'not-yet' };
     let end = await underLock();
     if (end === null) {

@@ -33,11 +33,17 @@ const everyMs = 60_000;
 export function startTriggers(deps: TriggerDeps): Triggers {
   const { document, window } = deps.page;
   const isVisible = () => document.visibilityState === 'visible';
+  // On a first visit the worker may come after the first save: then the next trigger registers what is owed.
+  let owesRegistration = false;
   const ring = (trigger: Trigger): void => {
     const worker = deps.registration()?.active;
     if (worker) worker.postMessage({ type: 'ring', trigger } satisfies WorkerMessage);
     else void deps.runHere(trigger).catch(() => undefined); // noted by the engine; the next trigger tries again
-    if (trigger === 'start' || trigger === 'saved') void registerSync(deps);
+    owesRegistration ||= trigger === 'start' || trigger === 'saved';
+    if (owesRegistration && deps.registration() !== null) {
+      owesRegistration = false;
+      void registerSync(deps);
+    }
   };
   const onVisible = () => isVisible() && ring('visible');
   const onShow = () => ring('pageshow');

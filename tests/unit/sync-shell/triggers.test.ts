@@ -30,15 +30,16 @@ function aPage(registration: ServiceWorkerRegistration | null) {
   const timers: (() => void)[] = [];
   const document = new FakeDocument();
   const window = new EventTarget();
+  const current = { registration };
   const deps: TriggerDeps = {
     db,
     page: { document, window },
-    registration: () => registration,
+    registration: () => current.registration,
     runHere: async (trigger) => rung.push(`page:${trigger}`),
     setInterval: (work) => timers.push(work),
     clearInterval: (timer) => void timers.splice(timer - 1, 1),
   };
-  return { document, window, timers, triggers: startTriggers(deps) };
+  return { current, document, window, timers, triggers: startTriggers(deps) };
 }
 
 describe('[S15] triggers of the page', () => {
@@ -78,5 +79,16 @@ describe('[S15] triggers of the page', () => {
     await registerSync({ db, registration: () => registration });
     expect(tags).toEqual(['outbox-1', 'outbox-2']);
     expect(await registerSync({ db, registration: () => null })).toBe(false);
+  });
+
+  test('a save before the worker came is registered by the next trigger after it', async () => {
+    const { current, timers, triggers } = aPage(null);
+    triggers.ring('saved');
+    timers[0]?.();
+    expect(tags).toEqual([]);
+    current.registration = aRegistration();
+    timers[0]?.();
+    timers[0]?.();
+    await expect.poll(() => tags).toEqual(['outbox-1']);
   });
 });
