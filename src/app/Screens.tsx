@@ -20,6 +20,7 @@ const editors = {
   initiative: lazyScreen(async () => (await import('../features/initiative/InitiativeEditor.tsx')).InitiativeEditor),
 };
 const Inbox = lazyScreen(async () => (await import('../features/inbox/InboxScreen.tsx')).InboxScreen);
+const People = lazyScreen(async () => (await import('../features/people/PeopleScreen.tsx')).PeopleScreen);
 const ThisDevice = lazyScreen(
   async () => (await import('../features/this-device/ThisDeviceScreen.tsx')).ThisDeviceScreen,
 );
@@ -34,6 +35,7 @@ export function Screens() {
       <Route path="/ghi/:recordId?" component={Capture} />
       <Route path="/sang-kien/moi/:recordId?" component={Wizard} />
       <Route path="/hop-den/:recordId?" component={Inbox} />
+      <Route path="/nguoi-va-may" component={People} />
       <Route path="/may-nay" component={ThisDeviceHere} />
       <Route default component={NotFound} />
     </Router>

@@ -42,7 +42,7 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
   // A draft is nobody's business but its writer's, on the list of their own records.
   const items = useMemo(() => list?.items.filter(({ isDraft }) => !isDraft), [list]);
 
-  const openId = recordId ?? null;
+  const openId = recordId || null;
   const step = useStep(items ?? [], openId, (id) => route(`/hop-den/${id}`, openId !== null));
   useKeys({ j: () => step(1), k: () => step(-1), '?': () => setShowsKeys(true) });
 
