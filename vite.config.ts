@@ -2,6 +2,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { appDefines, readAppConstants } from './scripts/build/app-constants.ts';
+import { modernDexie } from './scripts/build/modern-dexie.ts';
 import { laterFolder } from './scripts/build/precache-list.ts';
 import { serviceWorker } from './scripts/build/service-worker-plugin.ts';
 
@@ -13,6 +14,7 @@ const endpoint = process.env.DEV_ENDPOINT ?? 'http://localhost:8080';
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false }), serviceWorker(app)],
   define: appDefines(app),
+  resolve: { alias: [modernDexie] },
   worker: { format: 'es' },
   build: {
     // The browser floor. It stands here once; older ones get a sentence.
@@ -24,6 +26,14 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
+        // What opens the app paints first; what opens the capture form comes in one file behind it: split finer, the same
+        // code is 12 KB larger and arrives in four rounds.
+        codeSplitting: {
+          groups: [
+            { name: 'page', test: /\/src\/app\/main\.tsx$/, priority: 2 },
+            { name: 'app', test: /\/src\/(app\/start|features\/capture\/CapturePage)\.tsx$/, priority: 1 },
+          ],
+        },
         // Documents are the officer's: no submitter's phone pays for them on its first visit.
         chunkFileNames: ({ moduleIds }) =>
           `${moduleIds.some((id) => id.includes('/src/documents/')) ? laterFolder : 'assets/'}[name]-[hash].js`,

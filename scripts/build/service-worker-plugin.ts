@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { type AppConstants, appDefines } from './app-constants.ts';
+import { modernDexie } from './modern-dexie.ts';
 import { precacheLists } from './precache-list.ts';
 import { precompress } from './precompress.ts';
 
@@ -37,6 +38,7 @@ async function buildWorker(root: string, dist: string, target: ResolvedConfig['b
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    resolve: { alias: [modernDexie] },
     define: { ...appDefines(app), __PRECACHE__: JSON.stringify(precache), __LATER__: JSON.stringify(later) },
     build: {
       outDir: dist,
