@@ -2,7 +2,7 @@
 import { capture } from '../../i18n/vi/capture.ts';
 import { consentPurposeLabels, relationLabels } from '../../i18n/vi/catalogue-labels.ts';
 import { ui } from '../../i18n/vi/ui.ts';
-import { consentPurposeKeys } from '../../shared/domain/catalogues/consent-purposes.ts';
+import { consentPurposeKeys } from '../../shared/domain/catalogues/choice-keys.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { DateField } from '../../ui/DateField.tsx';

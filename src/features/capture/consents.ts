@@ -1,5 +1,5 @@
 // The consent form: four purposes, four answers for each person, and what a child needs besides.
-import type { consentPurposeKeys } from '../../shared/domain/catalogues/consent-purposes.ts';
+import type { consentPurposeKeys } from '../../shared/domain/catalogues/choice-keys.ts';
 import { childConsentsToo, isChildOn } from '../../shared/lib/age.ts';
 import { type CivilDay, parseCivilDate } from '../../shared/lib/civil-date.ts';
 import { addRow, type FormRow, type RecordForm, rowsOf, setRowValue } from '../record-form/form.ts';

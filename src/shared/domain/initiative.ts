@@ -1,6 +1,5 @@
 // Initiative (sáng kiến), short form: who found a better way, the old way, the new way, and what it brings.
-import { activityFieldKeys } from './catalogues/fields-of-activity.ts';
-import { subjectClassKeys } from './catalogues/subject-classes.ts';
+import { activityFieldKeys, subjectClassKeys } from './catalogues/choice-keys.ts';
 import { choice, civilDate, field, longestText, text, uuid, wholeNumber } from './field.ts';
 import type { KindSpec } from './kind.ts';
 import { missingFields, missingPhotoOrSentence, missingRow } from './missing.ts';

@@ -1,11 +1,13 @@
 // Nomination (đề cử, gương người tốt việc tốt): who did what good, for whom it speaks, and who says so.
 
-import { confirmMethodKeys } from './catalogues/confirm-methods.ts';
-import { consentPurposeKeys } from './catalogues/consent-purposes.ts';
-import { activityFieldKeys } from './catalogues/fields-of-activity.ts';
-import { proposalKeys } from './catalogues/proposals.ts';
-import { sourceKeys } from './catalogues/sources.ts';
-import { subjectClassKeys } from './catalogues/subject-classes.ts';
+import {
+  activityFieldKeys,
+  confirmMethodKeys,
+  consentPurposeKeys,
+  proposalKeys,
+  sourceKeys,
+  subjectClassKeys,
+} from './catalogues/choice-keys.ts';
 import { amount, choice, civilDate, field, flag, longestText, text, uuid } from './field.ts';
 import type { KindSpec } from './kind.ts';
 import { countWords, missingFields, missingPhotoOrSentence, missingRow } from './missing.ts';

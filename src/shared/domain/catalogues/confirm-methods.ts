@@ -1,8 +1,7 @@
 // How somebody confirmed the deed (cách xác nhận). No official list exists; this one is the project's proposal.
 import * as z from 'zod/mini';
+import { confirmMethodKeys } from './choice-keys.ts';
 import { printedCode, rowName, rowWith } from './row.ts';
-
-export const confirmMethodKeys = ['in-person', 'phone', 'message', 'written', 'minutes'] as const;
 
 export const confirmMethodSchema = z.strictObject({
   key: z.enum(confirmMethodKeys),

@@ -1,8 +1,7 @@
 // The four separate answers of the consent form (Law 91/2025/QH15, article 9: one purpose, one answer). Their sentences, with a version, live with the texts.
 import * as z from 'zod/mini';
+import { consentPurposeKeys } from './choice-keys.ts';
 import { printedCode, rowWith } from './row.ts';
-
-export const consentPurposeKeys = ['dossier', 'publish-name', 'publish-photo', 'social-media'] as const;
 
 export const consentPurposeSchema = z.strictObject({
   key: z.enum(consentPurposeKeys),

@@ -1,25 +1,7 @@
 // Fields of activity (lĩnh vực) of a good deed. No official closed list was found; this one is the project's proposal.
 import * as z from 'zod/mini';
+import { activityFieldKeys } from './choice-keys.ts';
 import { printedCode, rowName, rowWith } from './row.ts';
-
-export const activityFieldKeys = [
-  'rescue',
-  'honesty',
-  'charity',
-  'community-building',
-  'production',
-  'learning',
-  'public-order',
-  'environment',
-  'culture-sport',
-  'family-neighbours',
-  'technical-improvement',
-  'digital',
-  'public-service',
-  'defence',
-  'health',
-  'other',
-] as const;
 
 export const activityFieldSchema = z.strictObject({
   key: z.enum(activityFieldKeys),

@@ -1,14 +1,7 @@
 // What the unit asks for (đề nghị). Praise is not a certificate of merit: the certificate needs a decision of its own.
 import * as z from 'zod/mini';
+import { proposalKeys } from './choice-keys.ts';
 import { printedCode, rowKey, rowName, rowWith } from './row.ts';
-
-export const proposalKeys = [
-  'praise',
-  'certificate-unplanned',
-  'certificate-thematic',
-  'certificate-merit',
-  'forward-higher',
-] as const;
 
 export const proposalSchema = z.strictObject({
   key: z.enum(proposalKeys),

@@ -1,8 +1,7 @@
 // Who brought the deed to light (nguồn tin). The share the village, the people and the schools found themselves is a metric.
 import * as z from 'zod/mini';
+import { sourceKeys } from './choice-keys.ts';
 import { printedCode, rowName, rowWith } from './row.ts';
-
-export const sourceKeys = ['village-head', 'residents', 'school', 'police', 'press'] as const;
 
 export const sourceSchema = z.strictObject({
   key: z.enum(sourceKeys),

@@ -1,17 +1,7 @@
 // Who is honoured, as statistics form 0603.N/BNV-TĐKT of circular 02/2023/TT-BNV classes them (rows 02 to 10).
 import * as z from 'zod/mini';
+import { subjectClassKeys } from './choice-keys.ts';
 import { printedCode, rowName, rowWith } from './row.ts';
-
-export const subjectClassKeys = [
-  'direct-worker',
-  'other-leader',
-  'entrepreneur',
-  'department-leader',
-  'provincial-leader',
-  'household',
-  'collective',
-  'enterprise',
-] as const;
 
 export const subjectClassSchema = z.strictObject({
   key: z.enum(subjectClassKeys),

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import * as awardTypes from '../../../../../src/shared/domain/catalogues/award-types.ts';
 import * as baseSalaries from '../../../../../src/shared/domain/catalogues/base-salaries.ts';
 import * as calendar from '../../../../../src/shared/domain/catalogues/calendar.ts';
+import * as choiceKeys from '../../../../../src/shared/domain/catalogues/choice-keys.ts';
 import * as confirmMethods from '../../../../../src/shared/domain/catalogues/confirm-methods.ts';
 import * as consentPurposes from '../../../../../src/shared/domain/catalogues/consent-purposes.ts';
 import * as fields from '../../../../../src/shared/domain/catalogues/fields-of-activity.ts';
@@ -47,21 +48,21 @@ const catalogues: Readonly<Record<string, Catalogue>> = {
     rows: confirmMethods.confirmMethods,
     schema: confirmMethods.confirmMethodSchema,
     identity: ['key', 'code'],
-    keys: confirmMethods.confirmMethodKeys,
+    keys: choiceKeys.confirmMethodKeys,
     find: [confirmMethods.confirmMethodByKey, confirmMethods.confirmMethodByCode],
   },
   'purposes of consent': {
     rows: consentPurposes.consentPurposes,
     schema: consentPurposes.consentPurposeSchema,
     identity: ['key', 'code'],
-    keys: consentPurposes.consentPurposeKeys,
+    keys: choiceKeys.consentPurposeKeys,
     find: [consentPurposes.consentPurposeByKey, consentPurposes.consentPurposeByCode],
   },
   'fields of activity': {
     rows: fields.activityFields,
     schema: fields.activityFieldSchema,
     identity: ['key', 'code'],
-    keys: fields.activityFieldKeys,
+    keys: choiceKeys.activityFieldKeys,
     find: [fields.activityFieldByKey, fields.activityFieldByCode],
   },
   honorifics: {
@@ -93,7 +94,7 @@ const catalogues: Readonly<Record<string, Catalogue>> = {
     rows: proposals.proposals,
     schema: proposals.proposalSchema,
     identity: ['key', 'code'],
-    keys: proposals.proposalKeys,
+    keys: choiceKeys.proposalKeys,
     find: [proposals.proposalByKey, proposals.proposalByCode],
   },
   'kinds of record': {
@@ -107,14 +108,14 @@ const catalogues: Readonly<Record<string, Catalogue>> = {
     rows: sources.sources,
     schema: sources.sourceSchema,
     identity: ['key', 'code'],
-    keys: sources.sourceKeys,
+    keys: choiceKeys.sourceKeys,
     find: [sources.sourceByKey, sources.sourceByCode],
   },
   'classes of subject': {
     rows: subjectClasses.subjectClasses,
     schema: subjectClasses.subjectClassSchema,
     identity: ['key', 'code'],
-    keys: subjectClasses.subjectClassKeys,
+    keys: choiceKeys.subjectClassKeys,
     find: [subjectClasses.subjectClassByKey, subjectClasses.subjectClassByCode],
   },
   'types of unit': {
