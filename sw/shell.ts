@@ -49,12 +49,12 @@ async function keepPrevious(): Promise<void> {
   }
 }
 
-/** A hashed file that is not in the precache: a heavy part, or one of the version before. */
+/**
+ * A hashed file that is not in the precache's list: a heavy part, or one of the version before. All caches are asked: a
+ * page asks already while the new worker is activating, when the old files are still where they were.
+ */
 async function assetOf(request: Request): Promise<Response> {
-  const kept =
-    (await caches.match(request.url, { cacheName: laterCache })) ??
-    (await caches.match(request.url, { cacheName: previousCache }));
-  return kept ?? fetch(request);
+  return (await caches.match(request.url)) ?? fetch(request);
 }
 
 /** Caches the heavy parts that are not here yet, one after another; those of older versions leave. */
