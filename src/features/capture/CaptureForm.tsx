@@ -1,6 +1,6 @@
 // One draft of a nomination: the short form, or all of it. Both write into the same draft.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { deleteDraft } from '../../db/drafts.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { ui } from '../../i18n/vi/ui.ts';
@@ -13,7 +13,7 @@ import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
 import { SaveBar } from '../record-form/SaveBar.tsx';
 import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
-import { focusFirstError, type OpenDraft, useRecordForm } from '../record-form/use-record-form.ts';
+import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
 import { useSession } from '../session/context.ts';
 import { LazyFullFields } from './LazyFullFields.tsx';
 import { QuickFields } from './QuickFields.tsx';
@@ -34,21 +34,17 @@ export function CaptureForm({ recordId, draft, state, today, above, onRetry, onS
   const isEdit = state.seen !== null;
   const [isFull, setIsFull] = useState(isEdit);
   const [asksDelete, setAsksDelete] = useState(false);
-  const [turn, setTurn] = useState(0);
   const root = useRef<HTMLDivElement>(null);
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
   const record = useRecordForm(nomination, recordId, draft, state, photos);
   const photoParts = { recordId, draft, intake, photos, lostPhoto: state.lostPhoto };
 
-  useEffect(() => {
-    if (turn > 0) focusFirstError(root.current);
-  }, [turn]);
+  useFocusOnRefusal(root, record.refusals);
 
   async function save(): Promise<void> {
     await intake.settled();
     if (await record.save()) onSaved();
-    else setTurn((now) => now + 1);
   }
 
   return (

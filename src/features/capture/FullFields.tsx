@@ -1,5 +1,6 @@
 // "Viết thêm": everything a nomination may hold, in short sections with progress. Nothing here has to be filled to send.
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { capture } from '../../i18n/vi/capture.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { PhotoDetails } from '../record-form/PhotoDetails.tsx';
@@ -11,7 +12,7 @@ import type { FieldsProps } from './QuickFields.tsx';
 import { ResultsSection } from './ResultsSection.tsx';
 import { Section } from './Section.tsx';
 import { StorySection } from './StorySection.tsx';
-import { missingBySection, neededSections, type SectionName, sectionNames } from './sections.ts';
+import { missingBySection, neededSections, type SectionName, sectionNames, sectionOfField } from './sections.ts';
 import { VerifySection } from './VerifySection.tsx';
 
 export function FullFields(props: FieldsProps) {
@@ -21,7 +22,13 @@ export function FullFields(props: FieldsProps) {
   const [open, setOpen] = useState<readonly SectionName[]>(() => [
     neededSections.find((name) => missing[name]) ?? 'story',
   ]);
-  const parts: Readonly<Record<SectionName, () => preact.ComponentChildren>> = {
+  // A section must not hide an error; the person may close it again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every refused save
+  useEffect(() => {
+    const withErrors = record.wrong.flatMap((path) => sectionOfField[path.split('/')[0] ?? ''] ?? []);
+    if (withErrors.length > 0) setOpen((now) => [...new Set([...now, ...withErrors])]);
+  }, [record.refusals]);
+  const parts: Readonly<Record<SectionName, () => ComponentChildren>> = {
     story: () => <StorySection record={record} />,
     people: () => <PeopleSection record={record} />,
     deed: () => <DeedSection {...props} />,
@@ -31,8 +38,6 @@ export function FullFields(props: FieldsProps) {
     photos: () => <PhotoDetails boxes={record} {...props.photoParts} />,
     consents: () => <ConsentsSection {...props} />,
   };
-  // A section with an error must not hide it.
-  const isOpen = (name: SectionName): boolean => open.includes(name) || (record.asked && (missing[name] ?? 0) > 0);
   return (
     <>
       <ProgressBar
@@ -46,7 +51,7 @@ export function FullFields(props: FieldsProps) {
           key={name}
           name={name}
           missing={neededSections.includes(name) ? (missing[name] ?? 0) : null}
-          open={isOpen(name)}
+          open={open.includes(name)}
           onToggle={(isNow) =>
             setOpen((now) =>
               isNow ? [...now.filter((other) => other !== name), name] : now.filter((other) => other !== name),

@@ -1,6 +1,6 @@
 // One draft of an initiative, a step at a time. Every step may be left empty until the end.
 import './wizard.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { deleteDraft } from '../../db/drafts.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { initiativeTexts } from '../../i18n/vi/initiative.ts';
@@ -15,7 +15,7 @@ import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
 import { SaveMessage } from '../record-form/SaveBar.tsx';
 import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
-import { focusFirstError, type OpenDraft, useRecordForm } from '../record-form/use-record-form.ts';
+import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
 import { useSession } from '../session/context.ts';
 import { StepFields } from './StepFields.tsx';
 import { resumeAt, type StepName, stepNames, stepOf } from './steps.ts';
@@ -37,15 +37,12 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
   const record = useRecordForm(initiative, recordId, draft, state, photos);
   const [step, setStep] = useState<StepName>(() => (isEdit ? 'review' : resumeAt(record.missingToComplete)));
-  const [turn, setTurn] = useState(0);
   const [asksDelete, setAsksDelete] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const at = stepNames.indexOf(step);
 
-  useEffect(() => {
-    if (turn > 0) focusFirstError(root.current);
-  }, [turn]);
+  useFocusOnRefusal(root, record.refusals);
 
   function go(to: StepName): void {
     setStep(to);
@@ -61,7 +58,6 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
     }
     const [first] = initiative.missingToSend(record.content);
     if (first) setStep(stepOf(first));
-    setTurn((now) => now + 1);
   }
 
   const next = stepNames[at + 1];
@@ -97,12 +93,7 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
       }
     >
       {record.readOnly ? <OtherTabNotice onRetry={onRetry} /> : null}
-      <ProgressBar
-        label={initiativeTexts.steps[step]}
-        value={at + 1}
-        max={stepNames.length}
-        text={initiativeTexts.step(at + 1, stepNames.length)}
-      />
+      <ProgressBar label={initiativeTexts.step(at + 1, stepNames.length)} value={at + 1} max={stepNames.length} />
       <div class="stack" ref={root}>
         <h2 ref={heading} tabIndex={-1} class="wizard-heading">
           {initiativeTexts.steps[step]}

@@ -1,5 +1,5 @@
 // Whose record it is: the person's own unit, or any unit for the office, which then names who told it.
-import { liveUnits } from '../../db/live.ts';
+import { liveUnits } from '../../db/live-phone.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { hasRole, unitsOf } from '../../shared/domain/role.ts';
 import type { Unit } from '../../shared/domain/unit.ts';

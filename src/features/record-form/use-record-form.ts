@@ -1,5 +1,6 @@
 // What a form screen needs: boxes bound to the draft, what is wrong in them, what is missing, and save.
-import { useMemo, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoRow } from '../../db/rows.ts';
 import type { SaveFailure } from '../../db/save.ts';
 import { missingAtField, typedProblems } from '../../i18n/vi/missing.ts';
@@ -35,6 +36,10 @@ export interface RecordFormState extends Boxes {
   readonly failure: SaveFailure['code'] | null;
   /** Save was pressed and the form was not ready. */
   readonly asked: boolean;
+  /** How often; every time the first error is brought into sight. */
+  readonly refusals: number;
+  /** Paths of the boxes that say what is wrong. */
+  readonly wrong: readonly string[];
   /** True when it was saved. Otherwise the boxes say why not. */
   save(): Promise<boolean>;
 }
@@ -49,7 +54,8 @@ export function useRecordForm(
   photos: readonly PhotoRow[],
 ): RecordFormState {
   const { db, deps } = useSession();
-  const [asked, setAsked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const asked = refusals > 0;
   const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
   const [saving, setSaving] = useState(false);
   const inHand = useRef(false);
@@ -76,7 +82,7 @@ export function useRecordForm(
       const outcome = await saveRecord(db, deps, kind, { recordId, form: newest, seen });
       if (outcome.type === 'saved') return true;
       draft.reopen();
-      if (outcome.type === 'incomplete') setAsked(true);
+      if (outcome.type === 'incomplete') setRefusals((count) => count + 1);
       else setFailure(outcome.code);
       return false;
     } finally {
@@ -93,6 +99,8 @@ export function useRecordForm(
     saving,
     failure,
     asked,
+    refusals,
+    wrong: [...errors.keys()],
     save,
     change: draft.change,
     errorAt: (path) => errors.get(path),
@@ -119,7 +127,10 @@ function errorsOf(
   asked: boolean,
 ): ReadonlyMap<string, string> {
   const errors = new Map<string, string>();
-  for (const { path, code } of missing) errors.set(boxOf(form, path), missingAtField[code]);
+  for (const { path, code } of missing) {
+    const box = boxOf(form, path);
+    errors.set(box, missingAtField[box === path ? code : 'required']);
+  }
   for (const { path, code } of problems) if (asked || code === 'too-long') errors.set(path, typedProblems[code]);
   return errors;
 }
@@ -130,9 +141,19 @@ function boxOf(form: RecordForm, path: string): string {
   return first ? `${path}/${first.id}/name` : path;
 }
 
-/** Brings the first box with an error into sight and into focus. Called after the errors are drawn. */
-export function focusFirstError(root: HTMLElement | null): void {
+/** After every refused save: the first box with an error, in sight and in focus. */
+export function useFocusOnRefusal(root: RefObject<HTMLElement | null>, refusals: number): void {
+  useEffect(() => {
+    if (refusals === 0) return;
+    // Sections with an error open first, in the draw after this one.
+    const soon = setTimeout(() => focusFirstError(root.current), 50);
+    return () => clearTimeout(soon);
+  }, [root, refusals]);
+}
+
+function focusFirstError(root: HTMLElement | null): void {
   const field = root?.querySelector('.field-error')?.closest('.field');
-  field?.closest('details')?.setAttribute('open', '');
-  field?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  field?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
+  // In the middle: the bar at the lower edge would hide it.
+  field?.scrollIntoView({ block: 'center' });
 }

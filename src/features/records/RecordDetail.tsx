@@ -32,26 +32,21 @@ export function RecordDetail({ recordId }: { recordId: string }) {
   const list = page.kind === 'initiative' ? '/sang-kien' : '/';
   const untitled = page.kind === 'initiative' ? records.untitled.initiative : records.untitled.nomination;
   return (
-    <Page
-      title={textOf(page.view.values.title) || untitled}
-      back={{ href: list, label: records.back }}
-      footer={
-        mayEdit(me, page) ? (
-          <Button variant="primary" icon="edit" wide href={`/r/${recordId}/sua`}>
-            {page.status === 'returned' || page.attention.length > 0 ? records.editAndResend : records.edit}
-          </Button>
-        ) : null
-      }
-    >
+    <Page title={textOf(page.view.values.title) || untitled} back={{ href: list, label: records.back }}>
       <div class="record-head" role="status" aria-label={recordStateSentence(page.state)}>
         <StateBadge state={page.state} />
-        {page.dossier === null ? null : (
+        {page.dossier === null || recordStateSentence(page.state).includes(page.dossier) ? null : (
           <p>
             <span class="muted">{records.dossier}: </span>
             <strong>{page.dossier}</strong>
           </p>
         )}
       </div>
+      {mayEdit(me, page) ? (
+        <Button variant="primary" icon="edit" wide href={`/r/${recordId}/sua`}>
+          {page.status === 'returned' || page.attention.length > 0 ? records.editAndResend : records.edit}
+        </Button>
+      ) : null}
       {mayWriteFor(me, textOf(page.view.values.unitId)) && !mayEdit(me, page) ? (
         <p class="muted">{records.noLongerOpen}</p>
       ) : null}

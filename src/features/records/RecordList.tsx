@@ -38,7 +38,7 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
   const isEmpty = page !== undefined && page.items.length === 0 && !isFiltered;
 
   return (
-    <div class="stack record-list">
+    <div class="stack">
       <SyncStrip />
       {isEmpty ? null : (
         <div class="record-list-tools">

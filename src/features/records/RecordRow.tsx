@@ -16,8 +16,10 @@ export function RecordRow({ item, isChosen }: { item: ListItem; isChosen: boolea
   return (
     <a class="record-row" href={addressOf(item)} aria-current={isChosen ? 'page' : undefined}>
       {item.thumbPhotoId === null ? (
-        <span class="photo-image photo-image-none record-row-photo">
-          <Icon name={kind === 'initiative' ? 'idea' : 'flower'} />
+        <span class="record-row-photo">
+          <span class="photo-image photo-image-none">
+            <Icon name={kind === 'initiative' ? 'idea' : 'flower'} />
+          </span>
         </span>
       ) : (
         <span class="record-row-photo">

@@ -27,9 +27,12 @@ export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: st
           title={title}
           width="wide"
           actions={
-            <Button variant="primary" icon="add" href={listKind === 'initiative' ? '/sang-kien/moi' : '/ghi'}>
-              {records.add}
-            </Button>
+            // The bar of the app has the way to a new deed already.
+            listKind === 'initiative' ? (
+              <Button variant="primary" icon="add" href="/sang-kien/moi">
+                {records.add}
+              </Button>
+            ) : null
           }
         >
           <RecordList kind={listKind} chosen={recordId ?? null} />

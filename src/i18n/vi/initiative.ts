@@ -35,7 +35,7 @@ export const initiativeTexts = {
   newWay: 'Nay làm thế nào, khác chỗ nào?',
   benefit: 'Được lợi gì? Bớt bao nhiêu công, tiền, thời gian?',
   photosHint: 'Ảnh trước và sau khi làm, nếu có.',
-  save: 'Lưu sáng kiến',
+  save: 'Lưu',
   saveEdit: 'Lưu thay đổi',
   empty: 'Chưa ghi',
   change: (step: string) => `Sửa: ${step}`,
