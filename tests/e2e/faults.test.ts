@@ -30,6 +30,7 @@ afterEach(async () => {
 test('after one visit the app opens and saves without signal, though the browser forgot its cache', async () => {
   const { page } = await aPhone();
   await clearHttpCache(page);
+  await here().restart();
   await here().killAndStartOffline('/ghi');
   await fillDeed(here().page, { name: 'Trần Thị Bé', title: 'Dọn rác bờ mương', sentence: 'Chị dọn sạch bờ mương.' });
   await save(here().page);
@@ -213,7 +214,7 @@ const countOf = async (title: string) => (await named(title)).length;
 
 /** The phone says so on its list, and the commune holds exactly one. */
 async function arrivesOnce(title: string): Promise<void> {
-  await says(here().page, title, /Đã tới xã \(NT-\d{4}-\d{4}\)/);
+  await says(here().page, title, 'Đã tới xã');
   expect(await countOf(title)).toBe(1);
   expect(await outboxOf(here().page)).toEqual([]);
 }

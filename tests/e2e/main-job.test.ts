@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import { workerInCharge } from '../support/e2e-browser.ts';
-import { outboxOf, photosOf } from '../support/e2e-phone-data.ts';
+import { outboxOf, photosOf, syncTagOf } from '../support/e2e-phone-data.ts';
 import {
   aQuickPhoto,
   aTwelveMegapixelPhoto,
@@ -16,7 +16,16 @@ import {
   photosHeld,
   sampleOr,
 } from '../support/e2e-photos.ts';
-import { eventually, fillDeed, fillInitiative, openList, receive, save, says } from '../support/e2e-screens.ts';
+import {
+  eventually,
+  fillDeed,
+  fillInitiative,
+  openList,
+  receive,
+  save,
+  says,
+  saysInFull,
+} from '../support/e2e-screens.ts';
 import { openStage, type Phone, type Stage } from '../support/e2e-stage.ts';
 import { metadataIn } from '../support/jpeg-metadata.ts';
 import type { Client, Person } from '../support/village.ts';
@@ -42,7 +51,7 @@ test('a good deed recorded without signal reaches the commune once, though the p
     person: head,
     list: '/',
     title,
-    dossier: /NT-\d{4}-\d{4}/,
+    dossier: /^NT-\d{4}-\d{4}$/,
     record: async (page) => {
       await page.getByRole('link', { name: 'Ghi mới' }).click();
       await fillDeed(page, {
@@ -62,7 +71,7 @@ test("a school's initiative goes the same way", async () => {
     person: stage.village.people.teacher,
     list: '/sang-kien',
     title,
-    dossier: /SK-\d{4}-\d{4}/,
+    dossier: /^SK-\d{4}-\d{4}$/,
     record: async (page) => {
       await page.goto(`${stage.origin}/sang-kien/moi`);
       await fillInitiative(page, {
@@ -86,6 +95,7 @@ type Job = { person: Person; list: string; title: string; dossier: RegExp; recor
 async function wholeJob({ person, list, title, dossier, record }: Job): Promise<void> {
   const phone = await stage.phone();
   await enrolByLink(phone, person);
+  await phone.restart();
 
   await phone.offline(true);
   await openList(phone.page, stage.origin, list);
@@ -96,8 +106,11 @@ async function wholeJob({ person, list, title, dossier, record }: Job): Promise<
     Array.from({ length: 3 }, () => ({ state: 'ready', inOutbox: true })),
   );
 
+  const asked = await syncTagOf(phone.page);
   await phone.killAndStartOffline(list);
   await says(phone.page, title, 'Đã lưu trên máy');
+  // The start asks for a sync once more; from here on the page is not needed.
+  await eventually(async () => (await syncTagOf(phone.page)) > asked, true);
 
   const letPhotosGo = stage.proxy.fault({ path: /^\/api\/v1\/uploads\/./, method: 'PATCH', fault: { type: 'hold' } });
   await phone.page.goto('about:blank');
@@ -129,7 +142,8 @@ async function wholeJob({ person, list, title, dossier, record }: Job): Promise<
 
   await openList(phone.page, stage.origin, list);
   await says(phone.page, title, 'Đã tới xã');
-  await says(phone.page, title, dossier);
+  await saysInFull(phone.page, stage.origin, list, title, `Đã tới xã (${arrived.dossier})`);
+  expect(arrived.dossier).toMatch(dossier);
   expect(await outboxOf(phone.page)).toEqual([]);
 
   const officer = await stage.phoneOf(stage.village.people.officer, { viewport: { width: 1280, height: 800 } });
@@ -139,8 +153,11 @@ async function wholeJob({ person, list, title, dossier, record }: Job): Promise<
   await receive(officer.page, stage.origin, title);
   await officer.close();
 
+  await openList(phone.page, stage.origin, list);
   await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
-  await says(phone.page, title, /Đã tiếp nhận \(Lê Thị Phòng, \d{2}:\d{2} \d{2}\/\d{2}\/\d{4}\)/);
+  await says(phone.page, title, 'Đã tiếp nhận');
+  const whoAndWhen = /Đã tiếp nhận \(Lê Thị Phòng, \d{2}:\d{2} \d{2}\/\d{2}\/\d{4}\)/;
+  await saysInFull(phone.page, stage.origin, list, title, whoAndWhen);
   await phone.close();
 }
 

@@ -10,7 +10,17 @@ import { wireVersion } from '../../src/shared/wire/version.ts';
 import { aNomination, anInitiative } from '../support/builders.ts';
 import { outboxOf, photosOf } from '../support/e2e-phone-data.ts';
 import { aSmallPhoto } from '../support/e2e-photos.ts';
-import { addPhotos, eventually, fillDeed, lineOf, openList, recordDeed, save, says } from '../support/e2e-screens.ts';
+import {
+  addPhotos,
+  eventually,
+  fillDeed,
+  lineOf,
+  openList,
+  photosShown,
+  recordDeed,
+  save,
+  says,
+} from '../support/e2e-screens.ts';
 import { openStage, type Stage } from '../support/e2e-stage.ts';
 import { type Client, newId } from '../support/village.ts';
 import {
@@ -65,8 +75,11 @@ async function recordPhone({ village, origin, phoneOf }: Stage): Promise<void> {
     .first()
     .click();
   await page.getByLabel('Việc gì?').fill('Dọn mương dẫn nước');
-  await page.getByRole('button', { name: 'Bỏ ảnh này' }).last().click();
-  await eventually(() => page.getByRole('img', { name: /^Ảnh \d/ }).count(), 1);
+  await page
+    .getByRole('button', { name: /^Bỏ ảnh này/ })
+    .last()
+    .click();
+  await eventually(() => photosShown(page), 1);
   await addPhotos(page, [aSmallPhoto(4)], 2);
   await save(page, 'Lưu thay đổi');
   await eventually(

@@ -28,3 +28,9 @@ async function rowsOf<T>(page: Page, table: string): Promise<readonly T[]> {
 export const outboxOf = (page: Page) => rowsOf<OutboxRow>(page, 'outbox');
 export const photosOf = (page: Page) => rowsOf<PhotoRow>(page, 'photos');
 export const draftsOf = (page: Page) => rowsOf<{ recordId: string }>(page, 'drafts');
+
+/** How many times Background Sync was asked for; the browser was asked once the figure is stored. */
+export async function syncTagOf(page: Page): Promise<number> {
+  const meta = await rowsOf<{ key: string; value: unknown }>(page, 'meta');
+  return Number(meta.find(({ key }) => key === 'syncTag')?.value ?? 0);
+}

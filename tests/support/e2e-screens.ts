@@ -19,8 +19,11 @@ export async function fillDeed(page: Page, { name, title, sentence, photos = [] 
 export async function addPhotos(page: Page, photos: readonly PhotoFile[], inAll = photos.length): Promise<void> {
   if (photos.length === 0) return;
   await page.locator('input[type=file][multiple]').setInputFiles([...photos]);
-  await eventually(() => page.getByRole('img', { name: /^Ảnh \d/ }).count(), inAll);
+  await eventually(() => photosShown(page), inAll);
 }
+
+/** Photos in the form, each with its button. */
+export const photosShown = (page: Page) => page.getByRole('button', { name: /^Bỏ ảnh này/ }).count();
 
 /** Saves, and waits for the word that is said only after the transaction. */
 export async function save(page: Page, button = 'Lưu'): Promise<void> {
@@ -40,9 +43,23 @@ export const lineOf = (page: Page, title: string): Locator =>
 
 export const openList = (page: Page, origin: string, path = '/') => page.goto(origin + path);
 
-/** Waits until the line says it. */
+/** Waits until the line says it; a failure tells what stood there instead. */
 export async function says(page: Page, title: string, words: string | RegExp): Promise<void> {
-  await lineOf(page, title).filter({ hasText: words }).waitFor();
+  try {
+    await lineOf(page, title).filter({ hasText: words }).waitFor();
+  } catch (error) {
+    throw new Error(`No line of "${title}" says ${words}. The screen:\n${await page.locator('body').innerText()}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Opens the record from the list and waits until its page says it in full. */
+export async function saysInFull(page: Page, origin: string, list: string, title: string, words: string | RegExp) {
+  await openList(page, origin, list);
+  await lineOf(page, title).getByRole('link').click();
+  await page.getByRole('heading', { name: title }).waitFor();
+  await page.getByText(words).first().waitFor();
 }
 
 /** Asks again until the answer is the wanted one; fails with the last answer. */
@@ -68,7 +85,6 @@ export type Initiative = {
 export async function fillInitiative(page: Page, told: Initiative): Promise<void> {
   const next = () => page.getByRole('button', { name: 'Tiếp', exact: true }).click();
   await page.getByLabel('Tên sáng kiến').fill(told.title);
-  await page.getByLabel('Ngày áp dụng lần đầu').fill('10/2026');
   await next();
   for (const [at, { name, share }] of told.authors.entries()) {
     if (at > 0) await page.getByRole('button', { name: 'Thêm tác giả' }).click();

@@ -26,6 +26,8 @@ export type Phone = {
   page: Page;
   chromium: Chromium;
   offline(off: boolean): Promise<void>;
+  /** Closed and opened again as people do. Chromium keeps a new cookie in memory for half a minute unless it is closed so. */
+  restart(): Promise<void>;
   /** The process is killed and started again on the same storage, without signal; shows the app's first screen. */
   killAndStartOffline(path?: string): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +48,11 @@ export async function openStage(): Promise<Stage> {
       chromium,
       page: chromium.page,
       offline: (off) => offline(opened.chromium.context, off),
+      restart: async () => {
+        await opened.chromium.close();
+        opened.chromium = await launch();
+        opened.page = opened.chromium.page;
+      },
       killAndStartOffline: async (path = '/') => {
         await opened.chromium.kill();
         // A sync registered before the kill fires at launch, before the signal can be taken away: nobody listens meanwhile.
