@@ -4,25 +4,23 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { systemIds } from '../db/ids.ts';
-import { liveMe } from '../db/live.ts';
 import type { BrowserPlace } from '../features/install/browser.ts';
-import { InstallFirst } from '../features/install/InstallFirst.tsx';
-import { LeaveInApp } from '../features/install/LeaveInApp.tsx';
 import { type Session, SessionContext } from '../features/session/context.ts';
-import type { Me } from '../shared/wire/down.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
-import { useLive } from '../ui/use-live.ts';
+import { afterSave, sendNow } from './ask-to-send.ts';
 import { Boundary } from './Boundary.tsx';
 import { Frame } from './Frame.tsx';
 import { placeOf } from './failures.ts';
 import { lazyScreen } from './lazy-screen.tsx';
 import { ownPaths } from './places.ts';
 import { Screens } from './Screens.tsx';
-import { afterSave, sendNow } from './sending.ts';
 import { holdUpdates, type Who } from './store.ts';
 import { useApp } from './use-app.ts';
+import { useMe } from './use-person.ts';
 
 const Enrolment = lazyScreen(async () => (await import('./Enrolment.tsx')).Enrolment);
+const LeaveInApp = lazyScreen(async () => (await import('../features/install/LeaveInApp.tsx')).LeaveInApp);
+const InstallFirst = lazyScreen(async () => (await import('../features/install/InstallFirst.tsx')).InstallFirst);
 
 export function App({ place }: { place: BrowserPlace }) {
   return (
@@ -57,8 +55,7 @@ const alone = (screen: ComponentChildren) => <main class="shell-main">{screen}</
 
 function Enrolled({ who }: { who: Who & { type: 'enrolled' } }) {
   const { db } = who;
-  // Roles may change with any sync.
-  const me: Me = useLive(() => liveMe(db), [db], true) ?? who.me;
+  const me = useMe(db, who.me);
   const session = useMemo<Session>(
     () => ({ db, me, deps: { ...systemIds, onSaved: () => afterSave(db) }, sendNow, holdUpdates }),
     [db, me],

@@ -6,10 +6,11 @@ import { systemIds } from '../db/ids.ts';
 import { openPersonDb } from '../db/person-db.ts';
 import { EnrolmentScreen } from '../features/enrolment/EnrolmentScreen.tsx';
 import { secretOfHash } from '../features/enrolment/secret.ts';
-import { browserSigns, deviceName } from '../features/install/browser.ts';
+import { browserSigns } from '../features/install/browser.ts';
+import { deviceName } from '../features/install/device-name.ts';
+import { sendNow } from './ask-to-send.ts';
 import { createEnrolling } from './enrol.ts';
 import { homeOf } from './places.ts';
-import { sendNow } from './sending.ts';
 import { appStore } from './store.ts';
 
 export function Enrolment() {

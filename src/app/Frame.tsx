@@ -1,18 +1,17 @@
 // Around every screen of an enrolled person: the bar of places, the update prompt, and the way past them for the keyboard.
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { liveStrip } from '../db/live.ts';
 import { useSession } from '../features/session/context.ts';
 import { app } from '../i18n/vi/app.ts';
 import { NavBar } from '../ui/NavBar.tsx';
-import { useLive } from '../ui/use-live.ts';
 import { isForm, placesFor } from './places.ts';
 import { UpdateBar } from './UpdateBar.tsx';
+import { useAttention } from './use-person.ts';
 
 export function Frame({ children }: { children: ComponentChildren }) {
   const { db, me } = useSession();
   const { path } = useLocation();
-  const attention = useLive(() => liveStrip(db), [db], true)?.attention ?? 0;
+  const attention = useAttention(db);
   return (
     <div class={isForm(path) ? 'shell shell-form' : 'shell'}>
       <a class="skip-link button button-primary" href="#main">

@@ -1,12 +1,23 @@
 // Stands alone where the app cannot run: what is missing, and how to mend it. Needs nothing but a document.
-import { app } from '../i18n/vi/app.ts';
+
+import { render } from 'preact';
+import { unsupported as words } from '../i18n/vi/unsupported.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Page } from '../ui/Page.tsx';
 import type { Support } from './support.ts';
 
-const words = app.unsupported;
+type Lacking = Exclude<Support, { type: 'ready' }>;
 
-export function Unsupported({ support }: { support: Exclude<Support, { type: 'ready' }> }) {
+export function showUnsupported(root: HTMLElement, support: Lacking): void {
+  render(
+    <main class="shell-main">
+      <Unsupported support={support} />
+    </main>,
+    root,
+  );
+}
+
+function Unsupported({ support }: { support: Lacking }) {
   if (support.type === 'too-old')
     return (
       <Page title={words.oldTitle}>

@@ -1,17 +1,23 @@
 // Errors of the page, kept on the phone as codes and sent along with the next sync. Never a name, a text or an id.
-import { systemIds } from '../db/ids.ts';
-import { noteError } from '../db/storage.ts';
+import type { PersonDb } from '../db/person-db.ts';
 import { appStore } from './store.ts';
 
 /** Notes it where somebody is enrolled, and gives the code a person can read out. */
 export function noteFailure(error: unknown): string {
   const code = failureCode(error);
   const { who } = appStore.getState();
-  if (who.type === 'enrolled')
-    noteError(who.db, systemIds, { code, place: placeOf(location.pathname), version: __APP_VERSION__ }).catch(
-      () => undefined, // the database itself may be what failed
-    );
+  if (who.type === 'enrolled') void keep(who.db, code);
   return code;
+}
+
+async function keep(db: PersonDb, code: string): Promise<void> {
+  const place = placeOf(location.pathname);
+  try {
+    const [{ noteError }, { systemIds }] = await Promise.all([import('../db/storage.ts'), import('../db/ids.ts')]);
+    await noteError(db, systemIds, { code, place, version: __APP_VERSION__ });
+  } catch {
+    // The database itself, or the network before its first visit was whole, may be what failed.
+  }
 }
 
 /** `TypeError` becomes `type-error`. The message is not used: it may carry what a person typed. */

@@ -5,25 +5,16 @@ import './shell.css';
 import { render } from 'preact';
 import { Failed, Opening } from './Opening.tsx';
 import { readSupport } from './support.ts';
-import { Unsupported } from './Unsupported.tsx';
 
 const root = document.getElementById('app');
 if (root) {
   root.replaceChildren();
   const support = readSupport(globalThis);
-  if (support.type !== 'ready')
-    render(
-      <main class="shell-main">
-        <Unsupported support={support} />
-      </main>,
-      root,
-    );
-  else {
-    render(<Opening />, root);
-    import('./start.tsx').then(
-      ({ start }) => start(root),
-      // The network went away between two files of a first visit.
-      () => render(<Failed code="start-not-loaded" />, root),
-    );
-  }
+  render(<Opening />, root);
+  const open = async () => {
+    if (support.type === 'ready') return (await import('./start.tsx')).start(root);
+    return (await import('./Unsupported.tsx')).showUnsupported(root, support);
+  };
+  // The network went away between two files of a first visit.
+  open().catch(() => render(<Failed code="start-not-loaded" />, root));
 }

@@ -5,12 +5,11 @@ import { askToPersist, probe } from '../db/storage.ts';
 import type { Trigger } from '../sync/engine.ts';
 import { startTriggers, type Triggers } from '../sync/triggers.ts';
 import { appStore } from './store.ts';
-import { whenIdle } from './worker-door.ts';
 
 let registration: ServiceWorkerRegistration | null = null;
 let started: { readonly db: PersonDb; readonly triggers: Triggers } | null = null;
 
-/** Once, when the page has started. The first run waits until the first screen had its moment. */
+/** Once, after the first screen had its moment. */
 export function startSending(): void {
   if ('serviceWorker' in navigator)
     navigator.serviceWorker.ready.then(
@@ -19,14 +18,12 @@ export function startSending(): void {
       },
       () => undefined, // no worker: the page sends by itself
     );
-  whenIdle(() => {
-    const look = () => {
-      const { who } = appStore.getState();
-      if (who.type === 'enrolled') triggersFor(who.db);
-    };
-    look();
-    appStore.subscribe(look);
-  });
+  const look = () => {
+    const { who } = appStore.getState();
+    if (who.type === 'enrolled') triggersFor(who.db);
+  };
+  look();
+  appStore.subscribe(look);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void mendDatabase();
   });

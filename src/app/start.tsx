@@ -7,9 +7,8 @@ import { browserPlace, browserSigns } from '../features/install/browser.ts';
 import { App } from './App.tsx';
 import { noteFailure, watchFailures } from './failures.ts';
 import { Failed } from './Opening.tsx';
-import { startSending } from './sending.ts';
 import { appStore, type Who } from './store.ts';
-import { createWorkerDoor, whenIdle } from './worker-door.ts';
+import { whenIdle } from './when-idle.ts';
 
 export async function start(root: HTMLElement): Promise<void> {
   watchFailures();
@@ -23,7 +22,9 @@ export async function start(root: HTMLElement): Promise<void> {
   root.replaceChildren();
   render(<App place={place} />, root);
   // Inside another app's browser nothing is kept, so there is nothing to install a worker for.
-  if (place.type !== 'in-app') openDoor();
+  if (place.type === 'in-app') return;
+  listenForInstallation();
+  whenIdle(() => void openDoor().catch(noteFailure));
 }
 
 async function personInFront(): Promise<Who> {
@@ -34,23 +35,31 @@ async function personInFront(): Promise<Who> {
   return me ? { type: 'enrolled', db, me } : { type: 'nobody' };
 }
 
-function openDoor(): void {
+/** Worker and sending come when the first screen had its moment: nobody waits for their files. */
+async function openDoor(): Promise<void> {
+  const [{ createWorkerDoor }, { startSending }] = await Promise.all([
+    import('./worker-door.ts'),
+    import('./sending.ts'),
+  ]);
   const door = createWorkerDoor({
     container: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
     onUpdate: (apply) => appStore.setState({ update: { apply } }),
     reload: () => location.reload(),
-    whenIdle,
   });
   door.open();
-  addEventListener('visibilitychange', () => {
+  document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') door.lookForUpdate();
   });
+  startSending();
+}
+
+/** Chromium says so early, and once. */
+function listenForInstallation(): void {
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     appStore.setState({ installPrompt: () => askToInstall(event) });
   });
   addEventListener('appinstalled', () => appStore.setState({ installPrompt: null }));
-  startSending();
 }
 
 /** Chromium only; TypeScript's DOM types do not have it. */

@@ -7,18 +7,16 @@ export interface WorkerDoorDeps {
   /** Called when a new version waits. */
   readonly onUpdate: (apply: () => void) => void;
   readonly reload: () => void;
-  /** Runs the work when the page has nothing better to do. */
-  readonly whenIdle: (work: () => void) => void;
 }
 
 export interface WorkerDoor {
-  /** Registers the worker once the page is idle. */
+  /** Registers the worker. Called when the first screen had its moment. */
   open(): void;
   /** Looks for a new version. */
   lookForUpdate(): void;
 }
 
-export function createWorkerDoor({ container, onUpdate, reload, whenIdle }: WorkerDoorDeps): WorkerDoor {
+export function createWorkerDoor({ container, onUpdate, reload }: WorkerDoorDeps): WorkerDoor {
   let registration: ServiceWorkerRegistration | undefined;
   let isReloading = false;
   const reloadOnce = () => {
@@ -54,20 +52,11 @@ export function createWorkerDoor({ container, onUpdate, reload, whenIdle }: Work
         if (hadController) onUpdate(reloadOnce);
         hadController = true;
       });
-      whenIdle(() => {
-        // A worker that does not come (a proxy in between) costs offline starts, not records.
-        container.register('/sw.js', { updateViaCache: 'none' }).then(watch, () => undefined);
-      });
+      // A worker that does not come (a proxy in between) costs offline starts, not records.
+      container.register('/sw.js', { updateViaCache: 'none' }).then(watch, () => undefined);
     },
     lookForUpdate() {
       registration?.update().catch(() => undefined); // offline
     },
   };
-}
-
-/** Not before the first screen had a moment to be touched: the worker's downloads would stand in its way. */
-export function whenIdle(work: () => void): void {
-  const wait = () =>
-    typeof requestIdleCallback === 'function' ? requestIdleCallback(work, { timeout: 5_000 }) : setTimeout(work, 500);
-  setTimeout(wait, 1_500);
 }

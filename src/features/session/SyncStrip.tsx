@@ -1,6 +1,6 @@
 // The strip above the lists: what waits, what needs a person, when it was last sent. Calm when offline.
 import './sync-strip.css';
-import { liveStrip, type StripFacts } from '../../db/live.ts';
+import { liveStrip, type StripFacts } from '../../db/live-phone.ts';
 import { syncStrip } from '../../i18n/vi/sync-strip.ts';
 import { unreachable } from '../../shared/lib/unreachable.ts';
 import { Button } from '../../ui/Button.tsx';

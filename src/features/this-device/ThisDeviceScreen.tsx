@@ -1,6 +1,6 @@
 // `/may-nay`: what is not sent yet, what this phone keeps and whether it is protected, who it belongs to, and help.
 import type { ComponentChildren } from 'preact';
-import { liveStrip, type StripFacts } from '../../db/live.ts';
+import { liveStrip, type StripFacts } from '../../db/live-phone.ts';
 import { roleNames } from '../../i18n/vi/enrolment.ts';
 import { install } from '../../i18n/vi/install.ts';
 import { syncStrip } from '../../i18n/vi/sync-strip.ts';
@@ -12,7 +12,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
-import { type BrowserPlace, browserSigns, deviceName } from '../install/browser.ts';
+import { type BrowserPlace, browserSigns } from '../install/browser.ts';
+import { deviceName } from '../install/device-name.ts';
 import { InstallGuide } from '../install/InstallGuide.tsx';
 import { useSession } from '../session/context.ts';
 import { SyncMessage } from '../session/SyncStrip.tsx';

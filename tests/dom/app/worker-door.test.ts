@@ -38,44 +38,33 @@ class Coming extends EventTarget {
 async function open(container: Container | undefined) {
   const reload = vi.fn();
   const updates: (() => void)[] = [];
-  let idle: (() => void) | undefined;
   const door = createWorkerDoor({
     container: container as unknown as ServiceWorkerContainer | undefined, // the part of it that the door uses
     onUpdate: (apply) => updates.push(apply),
     reload,
-    whenIdle: (work) => {
-      idle = work;
-    },
   });
   door.open();
-  const becomeIdle = async () => {
-    idle?.();
-    await Promise.resolve();
-    await Promise.resolve();
-  };
-  return { door, reload, updates, becomeIdle };
+  await Promise.resolve(); // the registration's answer
+  await Promise.resolve();
+  return { door, reload, updates };
 }
 
 describe('the door to the worker', () => {
   test('a browser without workers has a door that does nothing', async () => {
-    const { door, becomeIdle, updates } = await open(undefined);
-    await becomeIdle();
+    const { door, updates } = await open(undefined);
     door.lookForUpdate();
     expect(updates).toEqual([]);
   });
 
-  test('registers nothing before the first screen had its moment', async () => {
+  test('asks for the worker past every cache', async () => {
     const container = new Container();
-    const { becomeIdle } = await open(container);
-    expect(container.registered).toEqual([]);
-    await becomeIdle();
+    await open(container);
     expect(container.registered).toEqual([['/sw.js', { updateViaCache: 'none' }]]);
   });
 
   test('the very first worker is no update', async () => {
     const container = new Container();
-    const { becomeIdle, updates } = await open(container);
-    await becomeIdle();
+    const { updates } = await open(container);
     const first = new Coming();
     container.registration.found(first);
     first.becomes('installed');
@@ -87,8 +76,7 @@ describe('the door to the worker', () => {
   test('a new version is offered, and brought in front with one reload', async () => {
     const container = new Container();
     container.controller = {};
-    const { becomeIdle, updates, reload } = await open(container);
-    await becomeIdle();
+    const { updates, reload } = await open(container);
     const next = new Coming();
     container.registration.found(next);
     expect(updates).toHaveLength(0);
@@ -107,16 +95,14 @@ describe('the door to the worker', () => {
     const container = new Container();
     container.controller = {};
     container.registration.waiting = new Coming();
-    const { becomeIdle, updates } = await open(container);
-    await becomeIdle();
+    const { updates } = await open(container);
     expect(updates).toHaveLength(1);
   });
 
   test('a version that another tab brought in front never reloads this one by itself', async () => {
     const container = new Container();
     container.controller = {};
-    const { becomeIdle, updates, reload } = await open(container);
-    await becomeIdle();
+    const { updates, reload } = await open(container);
     container.dispatchEvent(new Event('controllerchange'));
     expect(reload).not.toHaveBeenCalled();
     expect(updates).toHaveLength(1);

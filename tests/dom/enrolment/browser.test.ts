@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { browserPlace, deviceName } from '../../../src/features/install/browser.ts';
+import { browserPlace } from '../../../src/features/install/browser.ts';
+import { deviceName } from '../../../src/features/install/device-name.ts';
 
 const android =
   'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
