@@ -1,18 +1,15 @@
-// What screens subscribe to. Each observable answers again when something it read has changed, in this tab or another,
+// Records as screens subscribe to them. Each observable answers again when something it read has changed, in this tab or another,
 // in the page or in the worker. Paged; no large table is read whole.
-import { liveQuery, type Observable } from 'dexie';
+import type { Observable } from 'dexie';
 import type { Missing, RecordContent } from '../shared/domain/record.ts';
-import type { Unit } from '../shared/domain/unit.ts';
 import type { Status } from '../shared/domain/workflow.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
-import type { Me, RecordEvent, Snapshot } from '../shared/wire/down.ts';
-import { healed } from './heal.ts';
+import type { RecordEvent, Snapshot } from '../shared/wire/down.ts';
 import { listPage } from './list-query.ts';
-import { getMeta } from './meta.ts';
+import { live } from './live-query.ts';
 import type { PersonDb } from './person-db.ts';
 import { recordPage } from './record-query.ts';
-import type { ConflictRow, OutboxRow, PhotoRow, SyncRunState } from './rows.ts';
-import { strip } from './strip-query.ts';
+import type { ConflictRow, OutboxRow, PhotoRow } from './rows.ts';
 
 export interface ListFilter {
   readonly kind?: string | undefined;
@@ -70,34 +67,8 @@ export interface RecordPage {
   readonly missingToComplete: readonly Missing[];
 }
 
-export interface StripFacts {
-  /** Records with something to send. */
-  readonly waiting: number;
-  readonly photosWaiting: number;
-  /** Records under "Cần xử lý". */
-  readonly attention: number;
-  readonly drafts: number;
-  /** An instant of the server's clock. */
-  readonly lastSyncAt: string | null;
-  readonly run: SyncRunState;
-  /** `full`: the reserve was given up; photos can no longer be kept. */
-  readonly storage: { readonly bytes: number; readonly persisted: boolean | null; readonly full: boolean };
-}
-
 export const liveList = (db: PersonDb, filter: ListFilter): Observable<ListPage> =>
   live(db, () => listPage(db, filter));
 
 export const liveRecord = (db: PersonDb, recordId: string): Observable<RecordPage | null> =>
   live(db, () => recordPage(db, recordId));
-
-export const liveStrip = (db: PersonDb): Observable<StripFacts> => live(db, () => strip(db));
-
-/** By name, as Vietnamese sorts. */
-export const liveUnits = (db: PersonDb): Observable<readonly Unit[]> =>
-  live(db, async () => (await db.units.toArray()).sort((a, b) => a.name.localeCompare(b.name, 'vi')));
-
-export const liveMe = (db: PersonDb): Observable<Me | null> => live(db, async () => (await getMeta(db, 'me')) ?? null);
-
-function live<T>(db: PersonDb, query: () => Promise<T>): Observable<T> {
-  return liveQuery(() => healed(db, query));
-}

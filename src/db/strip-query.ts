@@ -1,5 +1,5 @@
 // The figures of the sync strip and of the screen "Máy này".
-import type { StripFacts } from './live.ts';
+import type { StripFacts } from './live-phone.ts';
 import { getMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 import type { OutboxRow } from './rows.ts';
