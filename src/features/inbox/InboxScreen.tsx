@@ -2,7 +2,8 @@
 import './inbox.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { liveList, liveUnits } from '../../db/live.ts';
+import { liveList } from '../../db/live.ts';
+import { liveUnits } from '../../db/live-phone.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { hasRole } from '../../shared/domain/role.ts';
 import { AppBar } from '../../ui/AppBar.tsx';

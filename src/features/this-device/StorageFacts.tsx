@@ -1,6 +1,6 @@
 // Bytes kept on this phone and whether the browser promised not to clear them, with the button that asks for it.
 import { useState } from 'preact/hooks';
-import type { StripFacts } from '../../db/live.ts';
+import type { StripFacts } from '../../db/live-phone.ts';
 import { putMeta } from '../../db/meta.ts';
 import type { PersonDb } from '../../db/person-db.ts';
 import { thisDevice } from '../../i18n/vi/this-device.ts';
