@@ -53,7 +53,18 @@ function triggersFor(db: PersonDb): Triggers {
     clearInterval: (timer) => window.clearInterval(timer),
   });
   started = { db, triggers };
+  void decodeAgain(db, triggers).catch(() => undefined); // at the next start, then
   return triggers;
+}
+
+/** Pictures that could not be decoded when they were taken: this browser may be newer. */
+async function decodeAgain(db: PersonDb, triggers: Triggers): Promise<void> {
+  if ((await db.photos.where('state').anyOf('heic', 'ready').count()) === 0) return;
+  const [{ retryUndecoded }, { processPhoto }] = await Promise.all([
+    import('../db/undecoded.ts'),
+    import('../photo/client.ts'),
+  ]);
+  await retryUndecoded(db, processPhoto, { ...systemIds, onSaved: () => triggers.ring('saved') });
 }
 
 async function runHere(db: PersonDb, trigger: Trigger): Promise<void> {
