@@ -1,6 +1,7 @@
 // Four purposes, asked one by one for every person (Law 91/2025/QH15, article 9); a child's parent signs.
-import { capture } from '../../i18n/vi/capture.ts';
+
 import { consentPurposeLabels, relationLabels } from '../../i18n/vi/catalogue-labels.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { consentPurposeKeys } from '../../shared/domain/catalogues/choice-keys.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';
@@ -21,9 +22,9 @@ export function ConsentsSection({ record, today }: FieldsProps) {
   const named = rowsOf(record.form, 'subjects').filter((row) => (row.values.name ?? '').trim() !== '');
   return (
     <>
-      <p>{capture.consents.intro}</p>
-      <p class="muted">{capture.consents.sentence(me.commune.name)}</p>
-      {named.length === 0 ? <p>{capture.consents.needName}</p> : null}
+      <p>{fullForm.consents.intro}</p>
+      <p class="muted">{fullForm.consents.sentence(me.commune.name)}</p>
+      {named.length === 0 ? <p>{fullForm.consents.needName}</p> : null}
       {named.map((subject) => (
         <SubjectConsents key={subject.id} record={record} subject={subject} today={today} />
       ))}
@@ -37,11 +38,11 @@ function SubjectConsents({ record, subject, today }: { record: RecordFormState; 
   const age = record.form.values.subjectType === 'individual' ? consentAge(subject.values.birth ?? '', today) : 'adult';
   return (
     <fieldset class="form-row">
-      <legend class="visually-hidden">{capture.consents.of(subject.values.name ?? '')}</legend>
-      <strong aria-hidden="true">{capture.consents.of(subject.values.name ?? '')}</strong>
+      <legend class="visually-hidden">{fullForm.consents.of(subject.values.name ?? '')}</legend>
+      <strong aria-hidden="true">{fullForm.consents.of(subject.values.name ?? '')}</strong>
       {age === 'adult' ? null : (
         <Notice tone="amber" icon="info">
-          {age === 'unknown' ? capture.consents.ageUnknown : capture.consents.child}
+          {age === 'unknown' ? fullForm.consents.ageUnknown : fullForm.consents.child}
         </Notice>
       )}
       {consentPurposeKeys.map((purpose) => {
@@ -50,10 +51,10 @@ function SubjectConsents({ record, subject, today }: { record: RecordFormState; 
           <Choice<'yes' | 'no'>
             key={purpose}
             legend={consentPurposeLabels[purpose]}
-            hint={purpose === 'dossier' ? capture.consents.dossierNotice : undefined}
+            hint={purpose === 'dossier' ? fullForm.consents.dossierNotice : undefined}
             options={[
-              { value: 'yes', label: capture.consents.given },
-              { value: 'no', label: capture.consents.notGiven },
+              { value: 'yes', label: fullForm.consents.given },
+              { value: 'no', label: fullForm.consents.notGiven },
             ]}
             value={given === 'yes' || given === 'no' ? given : null}
             disabled={record.readOnly}
@@ -77,21 +78,21 @@ function Signature({ record, row, asksChild }: { record: RecordFormState; row: F
   const agrees = box('childAgrees');
   return (
     <>
-      <TextField label={capture.consents.signer} autoCapitalize="words" {...box('signer')} />
-      <Choose label={capture.consents.relation} box={box('relation')} options={Object.entries(relationLabels)} />
-      <TextField label={capture.consents.phone} hint={capture.privateHint} type="tel" {...box('phone')} />
+      <TextField label={fullForm.consents.signer} autoCapitalize="words" {...box('signer')} />
+      <Choose label={fullForm.consents.relation} box={box('relation')} options={Object.entries(relationLabels)} />
+      <TextField label={fullForm.consents.phone} hint={fullForm.privateHint} type="tel" {...box('phone')} />
       <DateField
-        label={capture.consents.signedOn}
+        label={fullForm.consents.signedOn}
         pickLabel={ui.pickDate}
         placeholder={ui.datePlaceholder}
         {...box('signedOn')}
       />
       {asksChild ? (
         <Choice<'yes' | 'no'>
-          legend={capture.consents.childAgrees}
+          legend={fullForm.consents.childAgrees}
           options={[
-            { value: 'yes', label: capture.yes },
-            { value: 'no', label: capture.no },
+            { value: 'yes', label: fullForm.yes },
+            { value: 'no', label: fullForm.no },
           ]}
           value={agrees.value === 'yes' || agrees.value === 'no' ? agrees.value : null}
           onChange={agrees.onInput}

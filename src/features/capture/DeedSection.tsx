@@ -1,5 +1,6 @@
 // What was done, where, when, and in which field.
 import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { activityFields } from '../../shared/domain/catalogues/fields-of-activity.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { UnitField } from '../record-form/UnitField.tsx';
@@ -13,9 +14,9 @@ export function DeedSection({ record, today }: FieldsProps) {
       <TitleField record={record} />
       <UnitField boxes={record} today={today} />
       <WhenField legend={capture.when} box={record.box('happenedOn')} today={today} />
-      <TextField label={capture.place} hint={capture.placeHint} {...record.box('place')} />
+      <TextField label={fullForm.place} hint={fullForm.placeHint} {...record.box('place')} />
       <Choose
-        label={capture.activityField}
+        label={fullForm.activityField}
         box={record.box('activityField')}
         options={activityFields.map(({ key, name }) => [key, name])}
       />

@@ -1,7 +1,7 @@
 // "Viết thêm": everything a nomination may hold, in short sections with progress. Nothing here has to be filled to send.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { PhotoDetails } from '../record-form/PhotoDetails.tsx';
 import { ConsentsSection } from './ConsentsSection.tsx';
@@ -41,10 +41,10 @@ export function FullFields(props: FieldsProps) {
   return (
     <>
       <ProgressBar
-        label={capture.steps}
+        label={fullForm.steps}
         value={done}
         max={neededSections.length}
-        text={capture.progress(done, neededSections.length)}
+        text={fullForm.progress(done, neededSections.length)}
       />
       {sectionNames.map((name) => (
         <Section

@@ -1,6 +1,7 @@
 // The people, household or collective honoured: one or several.
 import { capture } from '../../i18n/vi/capture.ts';
 import { genderLabels } from '../../i18n/vi/catalogue-labels.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { honorifics } from '../../shared/domain/catalogues/honorifics.ts';
 import { subjectClasses } from '../../shared/domain/catalogues/subject-classes.ts';
 import type { SubjectType } from '../../shared/domain/nomination.ts';
@@ -23,8 +24,8 @@ export function PeopleSection({ record }: { record: RecordFormState }) {
       {subjects.map(({ id, values }, at) => (
         <RowCard
           key={id}
-          title={capture.subjectNumber[type](at + 1)}
-          removeLabel={capture.removeSubject((values.name ?? '').trim())}
+          title={fullForm.subjectNumber[type](at + 1)}
+          removeLabel={fullForm.removeSubject((values.name ?? '').trim())}
           onRemove={
             subjects.length > 1 && !record.readOnly
               ? () => record.change((form) => removeRow(form, 'subjects', id))
@@ -36,7 +37,7 @@ export function PeopleSection({ record }: { record: RecordFormState }) {
       ))}
       {record.readOnly ? null : (
         <Button icon="add" onClick={() => record.change((form) => addRow(form, 'subjects', nextId()))}>
-          {capture.addSubject[type]}
+          {fullForm.addSubject[type]}
         </Button>
       )}
     </>
@@ -50,26 +51,26 @@ function SubjectFields({ type, box }: { type: SubjectType; box: (name: string) =
     <>
       {isPerson || isHousehold ? (
         <Choose
-          label={capture.honorific}
+          label={fullForm.honorific}
           box={box('honorific')}
           options={honorifics.map(({ key, name }) => [key, name])}
         />
       ) : null}
       <TextField label={capture.name[type]} autoCapitalize="words" {...box('name')} />
-      <TextField label={isPerson ? capture.position : capture.positionOf[type]} {...box('position')} />
+      <TextField label={isPerson ? fullForm.position : fullForm.positionOf[type]} {...box('position')} />
       <Choose
-        label={capture.classification}
+        label={fullForm.classification}
         box={box('classification')}
         options={subjectClasses.filter((row) => row.appliesTo === type).map(({ key, name }) => [key, name])}
       />
       {isPerson ? (
         <div class="form-pair">
-          <TextField label={capture.birth} hint={capture.birthHint} inputMode="numeric" {...box('birth')} />
-          <Choose label={capture.gender} box={box('gender')} options={Object.entries(genderLabels)} />
+          <TextField label={fullForm.birth} hint={fullForm.birthHint} inputMode="numeric" {...box('birth')} />
+          <Choose label={fullForm.gender} box={box('gender')} options={Object.entries(genderLabels)} />
         </div>
       ) : null}
-      <TextField label={capture.address} {...box('address')} />
-      <TextField label={capture.phone} hint={capture.privateHint} type="tel" {...box('phone')} />
+      <TextField label={fullForm.address} {...box('address')} />
+      <TextField label={fullForm.phone} hint={fullForm.privateHint} type="tel" {...box('phone')} />
     </>
   );
 }
@@ -94,7 +95,7 @@ export function Choose({
       onChange={box.onInput}
       error={box.error}
       disabled={box.readOnly}
-      placeholder={capture.choose}
+      placeholder={fullForm.choose}
       options={options.map(([value, name]) => ({ value, label: name }))}
     />
   );

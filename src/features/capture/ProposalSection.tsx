@@ -1,5 +1,5 @@
 // Two questions tell an extraordinary deed from a duty done; then what is proposed, and which movement it belongs to.
-import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { movements, movementsOn } from '../../shared/domain/catalogues/movements.ts';
 import { proposals } from '../../shared/domain/catalogues/proposals.ts';
 import { suggestsExtraordinary } from '../../shared/domain/nomination.ts';
@@ -15,24 +15,24 @@ export function ProposalSection({ record }: { record: RecordFormState }) {
   const movement = record.box('movementId');
   return (
     <>
-      <YesNo record={record} name="beyondDuty" legend={capture.beyondDuty} />
-      <YesNo record={record} name="unforeseen" legend={capture.unforeseen} />
+      <YesNo record={record} name="beyondDuty" legend={fullForm.beyondDuty} />
+      <YesNo record={record} name="unforeseen" legend={fullForm.unforeseen} />
       {suggestsExtraordinary(record.content) ? (
         <Notice tone="sky" icon="award" live="status">
-          {capture.extraordinary}
+          {fullForm.extraordinary}
         </Notice>
       ) : null}
       <Choose
-        label={capture.proposal}
+        label={fullForm.proposal}
         box={record.box('proposal')}
         options={proposals.map(({ key, name }) => [key, name])}
       />
       <Select
-        label={capture.movement}
+        label={fullForm.movement}
         value={movement.value}
         onChange={movement.onInput}
         disabled={movement.readOnly}
-        placeholder={capture.movementNone}
+        placeholder={fullForm.movementNone}
         options={movementGroups(record.content.values.happenedOn)}
       />
     </>
@@ -45,8 +45,8 @@ function YesNo({ record, name, legend }: { record: RecordFormState; name: Triage
     <Choice<'yes' | 'no'>
       legend={legend}
       options={[
-        { value: 'yes', label: capture.yes },
-        { value: 'no', label: capture.no },
+        { value: 'yes', label: fullForm.yes },
+        { value: 'no', label: fullForm.no },
       ]}
       value={value === 'yes' || value === 'no' ? value : null}
       onChange={(chosen) => record.change((form) => answerTriage(form, name, chosen))}
@@ -62,7 +62,7 @@ function movementGroups(happenedOn: unknown): readonly SelectGroup[] {
   const closed = movements.filter((row) => row.kind !== 'directive' && !open.includes(row));
   const asOptions = (rows: typeof movements) => rows.map(({ code, name }) => ({ value: code, label: name }));
   return [
-    { label: capture.movementsOpen, options: asOptions(open) },
-    { label: capture.movementsClosed, options: asOptions(closed) },
+    { label: fullForm.movementsOpen, options: asOptions(open) },
+    { label: fullForm.movementsClosed, options: asOptions(closed) },
   ].filter(({ options }) => options.length > 0);
 }

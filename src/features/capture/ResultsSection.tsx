@@ -1,5 +1,5 @@
 // What came of it, in figures.
-import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { addRow, removeRow, rowsOf } from '../record-form/form.ts';
@@ -14,20 +14,20 @@ export function ResultsSection({ record }: { record: RecordFormState }) {
       {rowsOf(record.form, 'results').map(({ id }, at) => (
         <RowCard
           key={id}
-          title={capture.resultNumber(at + 1)}
-          removeLabel={capture.removeResult}
+          title={fullForm.resultNumber(at + 1)}
+          removeLabel={fullForm.removeResult}
           onRemove={record.readOnly ? null : () => record.change((form) => removeRow(form, 'results', id))}
         >
           <TextField
-            label={capture.resultIndicator}
-            hint={capture.resultIndicatorHint}
+            label={fullForm.resultIndicator}
+            hint={fullForm.resultIndicatorHint}
             {...record.rowBox('results', id, 'indicator')}
           />
           <div class="form-pair">
-            <TextField label={capture.resultAmount} inputMode="decimal" {...record.rowBox('results', id, 'amount')} />
+            <TextField label={fullForm.resultAmount} inputMode="decimal" {...record.rowBox('results', id, 'amount')} />
             <TextField
-              label={capture.resultMeasure}
-              suggestions={capture.measures}
+              label={fullForm.resultMeasure}
+              suggestions={fullForm.measures}
               {...record.rowBox('results', id, 'measure')}
             />
           </div>
@@ -35,7 +35,7 @@ export function ResultsSection({ record }: { record: RecordFormState }) {
       ))}
       {record.readOnly ? null : (
         <Button icon="add" onClick={() => record.change((form) => addRow(form, 'results', nextId()))}>
-          {capture.addResult}
+          {fullForm.addResult}
         </Button>
       )}
     </>

@@ -1,7 +1,7 @@
 // One section of the long form: closed it is a line that says whether it is done.
 import './section.css';
 import type { ComponentChildren } from 'preact';
-import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { SectionName } from './sections.ts';
 
@@ -18,11 +18,11 @@ export function Section({ name, missing, open, onToggle, children }: SectionProp
   return (
     <details class="form-section" open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
       <summary>
-        <h2>{capture.sections[name]}</h2>
+        <h2>{fullForm.sections[name]}</h2>
         {missing === null ? null : (
           <span class={missing === 0 ? 'form-section-done' : 'muted'}>
             {missing === 0 ? <Icon name="check" /> : null}
-            {missing === 0 ? capture.sectionDone : capture.sectionOpen(missing)}
+            {missing === 0 ? fullForm.sectionDone : fullForm.sectionOpen(missing)}
           </span>
         )}
         <Icon name="chevronDown" />

@@ -1,6 +1,7 @@
 // Six guided questions that become a story, which stays the person's to change.
-import { capture } from '../../i18n/vi/capture.ts';
+
 import { fieldLabel } from '../../i18n/vi/catalogue-labels.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { countWords } from '../../shared/domain/missing.ts';
 import { storyWords } from '../../shared/domain/nomination.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,13 +15,13 @@ export function StorySection({ record }: { record: RecordFormState }) {
   const waits = joinStory(form.answers) !== '' && !storyFollowsAnswers(form) && appendAnswers(form) !== form;
   return (
     <>
-      <p class="muted">{capture.guided.intro}</p>
+      <p class="muted">{fullForm.guided.intro}</p>
       {guidedQuestions.map((question) => (
         <TextArea
           key={question}
           rows={2}
-          label={capture.guided.questions[question]}
-          hint={capture.guided.hints[question]}
+          label={fullForm.guided.questions[question]}
+          hint={fullForm.guided.hints[question]}
           value={form.answers[question] ?? ''}
           readOnly={readOnly}
           onInput={(text) => change((now) => answer(now, question, text))}
@@ -28,13 +29,13 @@ export function StorySection({ record }: { record: RecordFormState }) {
       ))}
       {waits ? (
         <Button icon="add" onClick={() => change(appendAnswers)}>
-          {capture.guided.append}
+          {fullForm.guided.append}
         </Button>
       ) : null}
       <TextArea
         rows={8}
         label={fieldLabel('nomination', 'story')}
-        count={capture.guided.words(countWords(story.value), storyWords.fewest, storyWords.most)}
+        count={fullForm.guided.words(countWords(story.value), storyWords.fewest, storyWords.most)}
         {...story}
       />
     </>

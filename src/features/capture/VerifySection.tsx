@@ -1,5 +1,6 @@
 // Who brought the deed to light, and who says that it is true.
 import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { confirmMethods } from '../../shared/domain/catalogues/confirm-methods.ts';
 import { sources } from '../../shared/domain/catalogues/sources.ts';
 import { hasRole } from '../../shared/domain/role.ts';
@@ -17,7 +18,11 @@ export function VerifySection({ record }: { record: RecordFormState }) {
   const nextId = useNextId();
   return (
     <>
-      <Choose label={capture.source} box={record.box('source')} options={sources.map(({ key, name }) => [key, name])} />
+      <Choose
+        label={fullForm.source}
+        box={record.box('source')}
+        options={sources.map(({ key, name }) => [key, name])}
+      />
       {/* The office has the same box beside the unit it writes for. */}
       {hasRole(me, 'officer') ? null : (
         <TextField label={capture.sourceNote} hint={capture.sourceNoteHint} {...record.box('sourceNote')} />
@@ -25,18 +30,18 @@ export function VerifySection({ record }: { record: RecordFormState }) {
       {rowsOf(record.form, 'confirmers').map(({ id }, at) => (
         <RowCard
           key={id}
-          title={capture.confirmerNumber(at + 1)}
-          removeLabel={capture.removeConfirmer}
+          title={fullForm.confirmerNumber(at + 1)}
+          removeLabel={fullForm.removeConfirmer}
           onRemove={record.readOnly ? null : () => record.change((form) => removeRow(form, 'confirmers', id))}
         >
           <TextField
-            label={capture.confirmerName}
+            label={fullForm.confirmerName}
             autoCapitalize="words"
             {...record.rowBox('confirmers', id, 'name')}
           />
-          <TextField label={capture.confirmerPosition} {...record.rowBox('confirmers', id, 'position')} />
+          <TextField label={fullForm.confirmerPosition} {...record.rowBox('confirmers', id, 'position')} />
           <Choose
-            label={capture.confirmerMethod}
+            label={fullForm.confirmerMethod}
             box={record.rowBox('confirmers', id, 'method')}
             options={confirmMethods.map(({ key, name }) => [key, name])}
           />
@@ -44,7 +49,7 @@ export function VerifySection({ record }: { record: RecordFormState }) {
       ))}
       {record.readOnly ? null : (
         <Button icon="add" onClick={() => record.change((form) => addRow(form, 'confirmers', nextId()))}>
-          {capture.addConfirmer}
+          {fullForm.addConfirmer}
         </Button>
       )}
     </>

@@ -1,5 +1,5 @@
 // The boxes of one step.
-import { capture } from '../../i18n/vi/capture.ts';
+import { fullForm } from '../../i18n/vi/full-form.ts';
 import { initiativeTexts } from '../../i18n/vi/initiative.ts';
 import { activityFields } from '../../shared/domain/catalogues/fields-of-activity.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';
@@ -62,7 +62,7 @@ function TitleStep({ record, today }: { record: RecordFormState; today: CivilDay
         onChange={field.onInput}
         error={field.error}
         disabled={field.readOnly}
-        placeholder={capture.choose}
+        placeholder={fullForm.choose}
         options={activityFields.map(({ key, name }) => ({ value: key, label: name }))}
       />
     </>
