@@ -71,18 +71,11 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
           <AppBar
             key={openId === null ? 'alone' : 'beside'}
             title={inbox.title}
-            actions={
-              hasRole(me, 'officer') ? (
-                <Button icon="add" href="/ghi">
-                  {inbox.write}
-                </Button>
-              ) : null
-            }
+            actions={<KeyHelp open={showsKeys} onOpen={() => setShowsKeys(true)} onClose={() => setShowsKeys(false)} />}
           />
           <div class="page-content inbox-list">
             <SyncStrip />
             <Filters filter={filter} onChange={change} counts={counts} units={units ?? []} />
-            <KeyHelp open={showsKeys} onOpen={() => setShowsKeys(true)} onClose={() => setShowsKeys(false)} />
             {bulk === null || bulk === 'running' ? null : <BulkNotice outcome={bulk} onClose={() => setBulk(null)} />}
             <Queue
               items={items}

@@ -1,4 +1,4 @@
-// The keys of the inbox: one line in sight where there is a keyboard, and the whole table on demand.
+// The keys of the inbox: named on a button where there is a keyboard, and the whole table on demand.
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,9 +13,8 @@ interface KeyHelpProps {
 export function KeyHelp({ open, onOpen, onClose }: KeyHelpProps) {
   return (
     <div class="key-help">
-      <span class="muted small">{inbox.keyLine}</span>
       <Button variant="quiet" onClick={onOpen}>
-        {inbox.keys}
+        {inbox.keyLine}
       </Button>
       <Dialog open={open} title={inbox.keys} closeLabel={ui.close} onClose={onClose}>
         <dl class="key-table">

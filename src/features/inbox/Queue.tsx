@@ -40,10 +40,12 @@ export function Queue(props: QueueProps) {
   };
   return (
     <>
-      <p class="muted small" role="status">
-        {more || total === null ? inbox.foundMore(items.length) : inbox.found(total)}
-      </p>
-      {ticks ? <TickBar ticks={ticks} items={items} /> : null}
+      <div class="queue-bar">
+        <p class="muted small" role="status">
+          {more || total === null ? inbox.foundMore(items.length) : inbox.found(total)}
+        </p>
+        {ticks ? <TickBar ticks={ticks} items={items} /> : null}
+      </div>
       <VirtualList
         label={inbox.listLabel}
         items={items}
@@ -69,14 +71,12 @@ function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] })
   const count = ticks.ids.size;
   if (count === 0)
     return (
-      <div class="row">
-        <Button variant="quiet" icon="check" onClick={() => ticks.set(new Set(items.map(({ id }) => id)))}>
-          {inbox.selectShown}
-        </Button>
-      </div>
+      <Button variant="quiet" icon="check" onClick={() => ticks.set(new Set(items.map(({ id }) => id)))}>
+        {inbox.selectShown}
+      </Button>
     );
   return (
-    <div class="row tick-bar">
+    <div class="row">
       <Button variant="primary" icon="received" busy={ticks.isBusy} onClick={ticks.receive}>
         {inbox.receiveSelected(count)}
       </Button>

@@ -6,6 +6,7 @@ import { inbox } from '../../i18n/vi/inbox.ts';
 import { textOf } from '../../shared/domain/record.ts';
 import { hasRole } from '../../shared/domain/role.ts';
 import { isOpenFor } from '../../shared/domain/workflow.ts';
+import { printInstant } from '../../shared/lib/civil-date.ts';
 import { AppBar } from '../../ui/AppBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
@@ -113,9 +114,17 @@ function Actions({ page, title }: { page: RecordPage; title: string }) {
           </Button>
         ) : null}
         {choice.type === 'may' ? null : (
-          <p class="muted small inbox-reason">{isOwnReceipt ? inbox.receivedHere : inbox.mayNot[choice.because]}</p>
+          <p class="muted small inbox-reason">
+            {isOwnReceipt ? inbox.receivedHere : (receivedBy(page) ?? inbox.mayNot[choice.because])}
+          </p>
         )}
       </div>
     </div>
   );
+}
+
+/** Who received it and when: also while the state still speaks of photos on their way. */
+function receivedBy(page: RecordPage): string | null {
+  const event = page.events.findLast(({ command }) => command === 'receive');
+  return event ? inbox.receivedBy(event.by.name, printInstant(Date.parse(event.receivedAt))) : null;
 }

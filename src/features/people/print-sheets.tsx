@@ -55,7 +55,7 @@ function SheetPage({ sheet: { personName, communeName, roles, link } }: { sheet:
       </ol>
       <p>{linkSheet.byCode(addressOf(link))}</p>
       <p>
-        <strong>{linkSheet.until(printInstant(Date.parse(link.expiresAt)))}.</strong> {linkSheet.once}
+        <strong>{linkSheet.until(printInstant(Date.parse(link.expiresAt)))}.</strong> {linkSheet.onceOnPaper}
       </p>
       <p>{linkSheet.secret}</p>
     </article>

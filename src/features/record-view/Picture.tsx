@@ -23,17 +23,26 @@ export function Picture({ recordId, photoId, size, held, alt }: PictureProps) {
   // A picture that failed is tried again when the network is back.
   const attempt = `${photoId}/${size}/${isOnline}`;
   if (address.type === 'looking') return <span class="record-no-photo" />;
-  if (address.type === 'awaited') return <NoPicture size={size} icon="upload" text={photoView.awaitedOne} />;
-  if (failed === attempt) return <NoPicture size={size} icon="offline" text={photoView.notHere} />;
+  // Until the photo itself can be seen, its thumbnail stands in.
+  const instead = size === 'full' ? { recordId, photoId, held, alt } : null;
+  if (address.type === 'awaited') return <NoPicture instead={instead} icon="upload" text={photoView.awaitedOne} />;
+  if (failed === attempt) return <NoPicture instead={instead} icon="offline" text={photoView.notHere} />;
   return <img src={address.src} alt={alt} decoding="async" onError={() => setFailed(attempt)} />;
 }
 
+interface NoPictureProps {
+  icon: 'upload' | 'offline';
+  text: string;
+  instead: Omit<PictureProps, 'size'> | null;
+}
+
 /** In a thumbnail there is room for the icon only; the words are still read out. */
-function NoPicture({ size, icon, text }: { size: PhotoSize; icon: 'upload' | 'offline'; text: string }) {
+function NoPicture({ icon, text, instead }: NoPictureProps) {
   return (
     <span class="record-no-photo" title={text}>
-      <Icon name={icon} large={size === 'full'} />
-      <span class={size === 'thumb' ? 'visually-hidden' : undefined}>{text}</span>
+      {instead ? <Picture {...instead} size="thumb" /> : null}
+      <Icon name={icon} large={instead !== null} />
+      <span class={instead ? undefined : 'visually-hidden'}>{text}</span>
     </span>
   );
 }

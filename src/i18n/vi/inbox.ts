@@ -4,7 +4,6 @@ export const inbox = {
   listLabel: 'Danh sách hồ sơ',
   recordLabel: 'Hồ sơ đang xem',
   back: 'Về danh sách',
-  write: 'Ghi mới',
   search: 'Tìm tên, việc, mã hồ sơ',
   clearSearch: 'Xóa ô tìm',
   loading: 'Đang mở danh sách',
@@ -42,6 +41,7 @@ export const inbox = {
   fromUnit: (unit: string) => `Đơn vị: ${unit}`,
   receive: 'Tiếp nhận',
   edit: 'Sửa',
+  receivedBy: (name: string, when: string) => `Đã tiếp nhận (${name}, ${when})`,
   receivedHere: 'Đã ghi việc tiếp nhận trên máy này. Có mạng sẽ gửi lên xã.',
   saidReceived: (title: string) => `Đã tiếp nhận: ${title}`,
   mayNot: {
@@ -66,7 +66,7 @@ export const inbox = {
   bulkSkipped: (skipped: number) => `${skipped} hồ sơ không ở bước chờ tiếp nhận nên giữ nguyên.`,
 
   keys: 'Phím tắt',
-  keyLine: 'j, k: chuyển hồ sơ · r: tiếp nhận',
+  keyLine: 'Phím tắt: j · k · r',
   keyHelp: [
     { key: 'j', does: 'Hồ sơ sau' },
     { key: 'k', does: 'Hồ sơ trước' },

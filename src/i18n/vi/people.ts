@@ -96,6 +96,7 @@ export const person = {
 export const linkSheet = {
   title: (name: string) => `Liên kết cho ${name}`,
   once: 'Liên kết và mã chỉ hiện lúc này. Dùng một lần, cho một máy.',
+  onceOnPaper: 'Phiếu dùng một lần, cho một máy.',
   until: (when: string) => `Dùng được đến ${when}`,
   link: 'Liên kết',
   code: 'Mã 8 ký tự',
