@@ -86,6 +86,23 @@ function transactionContract(store: () => Store): void {
       expect(await store().transaction(here, (tx) => tx.nextSeq())).toBe(1);
     });
 
+    it('takes back one of many that come at the same moment, and only that one', async () => {
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 12 }, (_, i) =>
+          store().transaction(here, async (tx) => {
+            await putRecord(tx, 100 + i);
+            if (i % 4 === 1) throw boom;
+            return i;
+          }),
+        ),
+      );
+      const failed = outcomes.flatMap(({ status }, i) => (status === 'rejected' ? [i] : []));
+      expect(failed).toEqual([1, 5, 9]);
+      const left = await store().read(here, (tx) => tx.records.between({ type: 'commune' }, 0, 99));
+      expect(left.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(left.map(({ record }) => record.id)).not.toContain(testId(101));
+    });
+
     it('shows a reader nothing that is not committed', async () => {
       let seenMeanwhile: Promise<number> | undefined;
       await store().transaction(here, async (tx) => {

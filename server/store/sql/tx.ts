@@ -126,7 +126,7 @@ async function setSetting(db: Kysely<Tables>, communeId: string, key: string, va
 }
 
 /** Savepoints of one name nest: the innermost is meant. */
-async function savepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
+export async function savepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
   await sql`savepoint piece`.execute(db);
   try {
     const result = await work();
