@@ -1,6 +1,6 @@
 // Four purposes, asked one by one for every person (Law 91/2025/QH15, article 9); a child's parent signs.
 
-import { consentPurposeLabels, relationLabels } from '../../i18n/vi/catalogue-labels.ts';
+import { consentPurposeLabels, relationLabels } from '../../i18n/vi/choice-labels.ts';
 import { fullForm } from '../../i18n/vi/full-form.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { consentPurposeKeys } from '../../shared/domain/catalogues/choice-keys.ts';

@@ -1,6 +1,6 @@
 // The people, household or collective honoured: one or several.
 import { capture } from '../../i18n/vi/capture.ts';
-import { genderLabels } from '../../i18n/vi/catalogue-labels.ts';
+import { genderLabels } from '../../i18n/vi/choice-labels.ts';
 import { fullForm } from '../../i18n/vi/full-form.ts';
 import { honorifics } from '../../shared/domain/catalogues/honorifics.ts';
 import { subjectClasses } from '../../shared/domain/catalogues/subject-classes.ts';

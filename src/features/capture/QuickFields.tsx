@@ -1,6 +1,6 @@
 // The short form: photo, who, whose unit, what, when, a sentence.
 import { capture } from '../../i18n/vi/capture.ts';
-import { subjectTypeLabels } from '../../i18n/vi/catalogue-labels.ts';
+import { subjectTypeLabels } from '../../i18n/vi/choice-labels.ts';
 import { photoTexts } from '../../i18n/vi/photos.ts';
 import { type SubjectType, subjectTypes } from '../../shared/domain/nomination.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';

@@ -1,5 +1,6 @@
 // "Hồ sơ còn thiếu …": said, never in the way.
-import { missingSentence, missingTexts } from '../../i18n/vi/missing.ts';
+import { missingTexts } from '../../i18n/vi/missing.ts';
+import { missingSentence } from '../../i18n/vi/missing-sentence.ts';
 import type { Missing } from '../../shared/domain/record.ts';
 import { Notice } from '../../ui/Notice.tsx';
 

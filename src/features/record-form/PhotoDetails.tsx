@@ -1,5 +1,5 @@
 // Photos with what a person writes about each: caption, who took it, when, and which kind it is.
-import { photoRoleLabels } from '../../i18n/vi/catalogue-labels.ts';
+import { photoRoleLabels } from '../../i18n/vi/choice-labels.ts';
 import { photoTexts } from '../../i18n/vi/photos.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { Choice } from '../../ui/Choice.tsx';

@@ -1,5 +1,6 @@
 // What a complete dossier still lacks. It never stops sending or receiving.
-import { missingSentence, missingTexts } from '../../i18n/vi/missing.ts';
+import { missingTexts } from '../../i18n/vi/missing.ts';
+import { missingSentence } from '../../i18n/vi/missing-sentence.ts';
 import type { Missing } from '../../shared/domain/record.ts';
 import { Notice } from '../../ui/Notice.tsx';
 

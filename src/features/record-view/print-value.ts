@@ -5,7 +5,7 @@ import {
   photoRoleLabels,
   relationLabels,
   subjectTypeLabels,
-} from '../../i18n/vi/catalogue-labels.ts';
+} from '../../i18n/vi/choice-labels.ts';
 import { recordView } from '../../i18n/vi/record-view.ts';
 import { confirmMethodByKey } from '../../shared/domain/catalogues/confirm-methods.ts';
 import { activityFieldByKey } from '../../shared/domain/catalogues/fields-of-activity.ts';

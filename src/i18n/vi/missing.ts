@@ -1,10 +1,10 @@
 // What a record still lacks and what is wrong in a box, each as one sentence that says what to do.
 import type { Missing } from '../../shared/domain/record.ts';
-import { fieldLabel } from './catalogue-labels.ts';
 
 type MissingCode = Missing['code'];
 
-const sentences: Readonly<Record<MissingCode, (label: string) => string>> = {
+/** In a list of what is missing, once the field has its name: see missing-sentence.ts. */
+export const missingSentences: Readonly<Record<MissingCode, (label: string) => string>> = {
   required: (label) => `Chưa có: ${label}.`,
   'photo-or-sentence': () => 'Cần ít nhất một ảnh hoặc một câu kể lại.',
   'at-least-one': (label) => `Chưa có: ${label}. Ghi ít nhất một.`,
@@ -13,18 +13,14 @@ const sentences: Readonly<Record<MissingCode, (label: string) => string>> = {
   'shares-not-100': () => 'Tỷ lệ đóng góp của các tác giả phải cộng lại đúng 100 %.',
 };
 
-/** In a list of what is missing. */
-export const missingSentence = (kind: string, missing: Missing): string =>
-  sentences[missing.code](fieldLabel(kind, missing.path));
-
 /** Short, under the box itself. */
 export const missingAtField: Readonly<Record<MissingCode, string>> = {
   required: 'Cần ghi ô này.',
   'photo-or-sentence': 'Thêm một ảnh, hoặc viết một câu ở đây.',
   'at-least-one': 'Cần ghi ít nhất một.',
-  'story-too-short': sentences['story-too-short'](''),
-  'story-too-long': sentences['story-too-long'](''),
-  'shares-not-100': sentences['shares-not-100'](''),
+  'story-too-short': missingSentences['story-too-short'](''),
+  'story-too-long': missingSentences['story-too-long'](''),
+  'shares-not-100': missingSentences['shares-not-100'](''),
 };
 
 /** A text in a box that has no value. Codes of record-form/typed-value.ts. */
