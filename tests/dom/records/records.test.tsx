@@ -1,0 +1,147 @@
+import '../../support/clean-dom.ts';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, test } from 'vitest';
+import { systemIds } from '../../../src/db/ids.ts';
+import { saveNew } from '../../../src/db/save.ts';
+import { NominationEditor } from '../../../src/features/capture/NominationEditor.tsx';
+import { EditPage } from '../../../src/features/records/EditPage.tsx';
+import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
+import { capture } from '../../../src/i18n/vi/capture.ts';
+import { fullForm } from '../../../src/i18n/vi/full-form.ts';
+import { recordStateWords } from '../../../src/i18n/vi/record-state.ts';
+import { records } from '../../../src/i18n/vi/records.ts';
+import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
+import type { RecordContent } from '../../../src/shared/domain/record.ts';
+import type { Snapshot } from '../../../src/shared/wire/down.ts';
+import { aNomination, aSnapshot } from '../../support/builders.ts';
+import { aPerson, aStage, type Stage, unitEast } from '../../support/form-screen.tsx';
+
+const deps = { ...systemIds, onSaved: () => undefined };
+const editors = { nomination: NominationEditor };
+const newId = () => '0192f0c1-0000-7000-8000-000000000f01';
+const deed = (title: string): RecordContent => aNomination({ title, unitId: unitEast });
+
+async function saved({ db }: Stage, title: string): Promise<string> {
+  const recordId = newId();
+  const result = await saveNew(db, deps, { recordId, kind: 'nomination', content: deed(title) });
+  expect(result.ok).toBe(true);
+  return recordId;
+}
+
+/** The commune has it. */
+async function confirmed({ db }: Stage, changes: Partial<Snapshot> = {}): Promise<Snapshot> {
+  const snapshot = { ...aSnapshot(deed('Hiến đất làm đường')), ...changes };
+  await db.snapshots.put(snapshot);
+  return snapshot;
+}
+
+describe('the list', () => {
+  test('a village with nothing yet is told what to do, with the way there', async () => {
+    const { show } = await aStage();
+    show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText(records.empty.nomination)).toBeTruthy();
+    expect(screen.getByRole('link', { name: records.emptyAction.nomination }).getAttribute('href')).toBe('/ghi');
+  });
+
+  test('a saved deed stands there as Đã lưu trên máy, found without diacritics, not found by other words', async () => {
+    const stage = await aStage();
+    await saved(stage, 'Nhặt được ví, trả lại người mất');
+    stage.show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText('Nhặt được ví, trả lại người mất')).toBeTruthy();
+    expect(screen.getByText(recordStateWords.saved)).toBeTruthy();
+    fireEvent.input(screen.getByLabelText(records.searchHint), { target: { value: 'cau gay' } });
+    expect(await screen.findByText(records.nothingFound)).toBeTruthy();
+    fireEvent.input(screen.getByLabelText(records.searchHint), { target: { value: 'nhat duoc' } });
+    expect(await screen.findByText('Nhặt được ví, trả lại người mất')).toBeTruthy();
+  });
+
+  test('a draft is among them and opens in its form', async () => {
+    const { db, show } = await aStage();
+    const recordId = newId();
+    await db.drafts.put({
+      recordId,
+      kind: 'nomination',
+      mode: 'new',
+      form: {},
+      updatedAt: 1,
+      waitingForPhoto: false,
+      seen: null,
+      preview: { title: 'Sửa cầu', people: ['Bùi Văn Ân'], unitId: unitEast, happenedOn: '2026-11-05' },
+    });
+    show(<RecordsPage kind="nomination" />);
+    const row = await screen.findByRole('link', { name: /Sửa cầu/ });
+    expect(row.getAttribute('href')).toBe(`/ghi/${recordId}`);
+    expect(row.textContent).toContain('Bùi Văn Ân · 05/11/2026');
+    expect(row.textContent).toContain(recordStateWords.draft);
+  });
+});
+
+describe('one record', () => {
+  test('what is not on this phone is said, with the way back', async () => {
+    const { show } = await aStage();
+    show(<RecordsPage recordId={newId()} />);
+    expect(await screen.findByText(records.notFound)).toBeTruthy();
+  });
+
+  test('a refused change stands there with its reason, and may be mended', async () => {
+    const stage = await aStage();
+    const recordId = await saved(stage, 'Nhặt được ví');
+    await stage.db.outbox.toCollection().modify({ state: 'attention', refusal: 'not-your-unit' });
+    stage.show(<RecordsPage recordId={recordId} />);
+    expect(await screen.findByText(rejectionSentences['not-your-unit'])).toBeTruthy();
+    expect(screen.getByRole('link', { name: records.editAndResend })).toBeTruthy();
+  });
+
+  test('the dossier number, who received it and what is still missing are shown', async () => {
+    const stage = await aStage();
+    const { id, dossier } = await confirmed(stage);
+    stage.show(<RecordsPage recordId={id} />);
+    expect(await screen.findByText(new RegExp(`Đã tới xã .*${dossier}`))).toBeTruthy();
+    expect(screen.getByText(/Hồ sơ còn thiếu \d+ mục/)).toBeTruthy();
+  });
+
+  test('once the commune examines it, the unit no longer changes it', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage, { status: 'before-council' });
+    stage.show(<RecordsPage recordId={id} />);
+    expect(await screen.findByText(records.noLongerOpen)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: records.edit })).toBeNull();
+  });
+
+  test('a leader reads it and has no way to change it', async () => {
+    const stage = await aStage({ me: aPerson({ role: 'leader', unitId: null }) });
+    const { id } = await confirmed(stage);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    expect(await screen.findByText(records.noLongerOpen)).toBeTruthy();
+    expect(await stage.db.drafts.count()).toBe(0);
+  });
+});
+
+describe('changing a record that was sent', () => {
+  test('saving sends the changed field alone, with the revision the person saw', async () => {
+    const stage = await aStage();
+    const { id, rev } = await confirmed(stage);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    fireEvent.click((await screen.findByText(fullForm.sections.deed)).closest('summary') ?? document.body);
+    const place = await screen.findByLabelText('Địa điểm');
+    fireEvent.input(place, { target: { value: 'Ngõ 3 thôn Đông' } });
+    fireEvent.click(screen.getByRole('button', { name: capture.saveEdit }));
+    await waitFor(async () => expect(await stage.db.outbox.count()).toBe(1));
+    const [row] = await stage.db.outbox.toArray();
+    expect(row?.op).toMatchObject({
+      kind: 'patch',
+      recordId: id,
+      body: { patch: { place: 'Ngõ 3 thôn Đông' }, base: { place: rev } },
+    });
+    await waitFor(() => expect(window.location.pathname).toBe(`/r/${id}`));
+  });
+
+  test('saving without a change writes nothing and says so', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    fireEvent.click(await screen.findByRole('button', { name: capture.saveEdit }));
+    expect(await screen.findByText(capture.saveFailures['nothing-changed'])).toBeTruthy();
+    expect(await stage.db.outbox.count()).toBe(0);
+  });
+});
