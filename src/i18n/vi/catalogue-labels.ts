@@ -86,9 +86,10 @@ const byKind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   initiative: initiativeFieldLabels,
 };
 
-/** Name of the field at `title`, `subjects` or `subjects/<id>/name`. A field this app has no word for keeps its path. */
+/** Name of the field at `title`, `subjects` or `subjects/<id>/name`. What a photo's bytes say of it (hash, size) is called a photo. */
 export function fieldLabel(kind: string, path: string): string {
   const [first = '', , last] = path.split('/');
   const key = last === undefined ? first : `${first}.${last}`;
-  return byKind[kind]?.[key] ?? path;
+  const labels = byKind[kind];
+  return labels?.[key] ?? labels?.[first] ?? path;
 }
