@@ -1,4 +1,5 @@
 // Opens everything in a data folder and listens; stopping lets running requests end and closes the database.
+
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -6,6 +7,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { kinds } from '../src/shared/domain/kinds.ts';
 import { createUuidv7 } from '../src/shared/lib/uuid.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
@@ -32,7 +34,7 @@ const requestMs = 120_000;
 /** Throws with one line for the person who started it: the folder cannot be written, the database is damaged, the port is taken. */
 export async function start(
   options: Options,
-  { dist, write }: { dist: string; write: (line: string) => void },
+  { dist, write, ...given }: { dist: string; write: (line: string) => void } & Partial<Pick<AppDeps, 'kinds'>>,
 ): Promise<Running> {
   const log = createLog(Date.now, write);
   // Certificate first: a wrong one must not leave a database open.
@@ -46,7 +48,7 @@ export async function start(
     server.requestTimeout = requestMs;
     const { port } = await listen(server, options);
     const address = addressOf({ ...options, port, tls: tls !== null });
-    const deps: AppDeps = { ...opened, address, site: readSite(dist) };
+    const deps: AppDeps = { ...opened, ...given, address, site: readSite(dist) };
     const listener = getRequestListener(createApp(deps).fetch, { overrideGlobalObjects: false });
     answer = (request, response) => void listener(request, response);
     const swept = await deps.uploads.sweep();
@@ -76,6 +78,7 @@ export async function openData(folder: string, log: Log): Promise<Omit<AppDeps, 
   const uploads = createUploads({ folder: join(folder, 'uploads'), now });
   return {
     store,
+    kinds,
     photos,
     uploads,
     now,

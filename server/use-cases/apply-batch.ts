@@ -1,5 +1,4 @@
 // Applies a batch inside one transaction (SPEC.md S6). What is decided is `decide`; this loads and writes what it says.
-import { kinds } from '../../src/shared/domain/kinds.ts';
 import type { Actor } from '../../src/shared/domain/role.ts';
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import { unreachable } from '../../src/shared/lib/unreachable.ts';
@@ -55,7 +54,7 @@ async function applyOne(tx: Tx, deps: Deps, context: BatchContext, { op, digest 
       : { opId: op.opId, type: 'rejected', code: 'other-bytes' };
   }
   const row = await tx.records.record(op.recordId);
-  const decision = decide(op, await worldOf(tx, context, op, row), kinds);
+  const decision = decide(op, await worldOf(tx, context, op, row), deps.kinds);
   const { answer, seq } = await write(tx, deps, context, op, row, decision);
   if (answer.type === 'blocked') return answer; // not decided yet: it may come again
   await tx.operations.log(
@@ -119,7 +118,7 @@ async function write(
   const { opId } = op;
   switch (decision.type) {
     case 'create':
-      return writeCreate(tx, context, op, decision);
+      return writeCreate(tx, deps, context, op, decision);
     case 'change':
       if (row === null) throw new Error('a change of no record');
       return writeChange(tx, deps, context, op, row, decision);
@@ -142,6 +141,7 @@ async function write(
 
 async function writeCreate(
   tx: Tx,
+  { kinds }: Deps,
   context: BatchContext,
   op: Operation,
   decision: Extract<Decision, { type: 'create' }>,

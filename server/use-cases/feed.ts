@@ -1,8 +1,8 @@
 // The feed: what a person may see of the commune, in the order of its counter, a page at a time (SPEC.md S10).
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { KindTable } from '../../src/shared/domain/kind.ts';
 import { fieldAt } from '../../src/shared/domain/kind.ts';
-import { kinds } from '../../src/shared/domain/kinds.ts';
 import { type Actor, scopeKey, scopeOf, unitsOf } from '../../src/shared/domain/role.ts';
 import { contentFor, mayRead, readerOf } from '../../src/shared/domain/visibility.ts';
 import type { Conflict, Page, Snapshot } from '../../src/shared/wire/down.ts';
@@ -14,7 +14,7 @@ import { unitOf } from '../store/unit-of.ts';
 import { heldOf } from './held.ts';
 
 /** The page that continues the cursor; the first one when the epoch or the scope is another. */
-export async function readPage(tx: Tx, actor: Actor, cursor: Cursor): Promise<Page> {
+export async function readPage(tx: Tx, kinds: KindTable, actor: Actor, cursor: Cursor): Promise<Page> {
   const [epoch, scope, now] = [await tx.epoch(), scopeName(actor), await tx.seq()];
   // A cursor ahead of the counter was given by a database that this one does not continue.
   const restart = cursor.epoch !== epoch || cursor.scope !== scope || cursor.from > now;
@@ -23,7 +23,7 @@ export async function readPage(tx: Tx, actor: Actor, cursor: Cursor): Promise<Pa
   const full = seqs.length > limits.pageRecords;
   let to = full ? (seqs[limits.pageRecords - 1] ?? now) : now;
   for (;;) {
-    const content = await readStretch(tx, actor, from, to);
+    const content = await readStretch(tx, kinds, actor, from, to);
     const shorter = endThatFits(
       content,
       seqs.filter((seq) => seq <= to),
@@ -47,7 +47,7 @@ function scopeName(actor: Actor): string {
 
 type Stretch = Pick<Page, 'records' | 'tombstones' | 'conflicts' | 'units'>;
 
-async function readStretch(tx: Tx, actor: Actor, from: number, to: number): Promise<Stretch> {
+async function readStretch(tx: Tx, kinds: KindTable, actor: Actor, from: number, to: number): Promise<Stretch> {
   const scope = scopeOf(actor);
   const names = namesFrom(tx);
   const rows = await tx.records.between(scope, from, to);
@@ -55,22 +55,28 @@ async function readStretch(tx: Tx, actor: Actor, from: number, to: number): Prom
   const left = from === 0 ? [] : await tx.records.tombstonesBetween(scope, from, to);
   const conflicts = await tx.records.conflictsBetween(scope, from, to);
   return {
-    records: await snapshotsOf(tx, actor, rows, names),
+    records: await snapshotsOf(tx, kinds, actor, rows, names),
     tombstones: left.map(({ recordId, seq }) => ({ id: recordId, seq })),
-    conflicts: (await Promise.all(conflicts.map((one) => conflictFor(tx, actor, one, names)))).filter(
+    conflicts: (await Promise.all(conflicts.map((one) => conflictFor(tx, kinds, actor, one, names)))).filter(
       (one) => one !== null,
     ),
     units: [...(await tx.people.unitsBetween(from, to))],
   };
 }
 
-async function snapshotsOf(tx: Tx, actor: Actor, rows: readonly RecordRow[], names: Names): Promise<Snapshot[]> {
+async function snapshotsOf(
+  tx: Tx,
+  kinds: KindTable,
+  actor: Actor,
+  rows: readonly RecordRow[],
+  names: Names,
+): Promise<Snapshot[]> {
   const ids = rows.map(({ record }) => record.id);
   const events = Map.groupBy(await tx.records.events(ids), ({ recordId }) => recordId);
   const photos = Map.groupBy(await tx.records.heldPhotos(ids), ({ recordId }) => recordId);
   const snapshots: Snapshot[] = [];
   for (const row of rows) {
-    const snapshot = snapshotOf(actor, row, photos.get(row.record.id) ?? [], await names(row.record.authorId));
+    const snapshot = snapshotOf(kinds, actor, row, photos.get(row.record.id) ?? [], await names(row.record.authorId));
     if (snapshot === null) continue;
     const ofRecord = (events.get(row.record.id) ?? []).map(({ recordId: _, ...event }) => event);
     snapshots.push({ ...snapshot, events: ofRecord });
@@ -80,6 +86,7 @@ async function snapshotsOf(tx: Tx, actor: Actor, rows: readonly RecordRow[], nam
 
 /** Null for a kind that only a newer server knows: without its fields nothing says what may be shown. */
 function snapshotOf(
+  kinds: KindTable,
   actor: Actor,
   { record, seq }: RecordRow,
   photos: readonly HeldPhoto[],
@@ -108,7 +115,13 @@ function snapshotOf(
 }
 
 /** Null when the reader may not see the field that the two people disagree about. */
-async function conflictFor(tx: Tx, actor: Actor, conflict: StoredConflict, names: Names): Promise<Conflict | null> {
+async function conflictFor(
+  tx: Tx,
+  kinds: KindTable,
+  actor: Actor,
+  conflict: StoredConflict,
+  names: Names,
+): Promise<Conflict | null> {
   const row = await tx.records.record(conflict.recordId);
   const kind = row && kinds[row.record.kind];
   if (!row || !kind) return null;

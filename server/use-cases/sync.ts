@@ -32,7 +32,7 @@ export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Re
       now: new Date(now).toISOString(),
       me: await meOf(tx, actor, deviceId),
       answers: written.value,
-      ...(up.pull ? { page: await readPage(tx, actor, up.pull) } : {}),
+      ...(up.pull ? { page: await readPage(tx, deps.kinds, actor, up.pull) } : {}),
       ...(up.errors ? { errorsKept: up.errors.map(({ id }) => id) } : {}),
     };
   });

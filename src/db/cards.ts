@@ -1,13 +1,13 @@
 // A snapshot as a line of a list. Written in the transaction that stores the snapshot, so that lists never open records.
-import { kinds } from '../shared/domain/kinds.ts';
+import type { KindTable } from '../shared/domain/kind.ts';
 import { type RecordContent, rowsInOrder } from '../shared/domain/record.ts';
 import { accentText, searchText } from '../shared/lib/fold.ts';
 import { recordState } from '../shared/sync/record-state.ts';
 import type { CardRow, SnapshotRow } from './rows.ts';
 
-export function cardOf(snapshot: SnapshotRow): CardRow {
+export function cardOf(kinds: KindTable, snapshot: SnapshotRow): CardRow {
   const content: RecordContent = { values: snapshot.values, rows: snapshot.rows };
-  const line = lineOf(snapshot.kind, content, snapshot.dossier);
+  const line = lineOf(kinds, snapshot.kind, content, snapshot.dossier);
   const photos = rowsInOrder(content, 'photos');
   return {
     id: snapshot.id,
@@ -24,7 +24,7 @@ export function cardOf(snapshot: SnapshotRow): CardRow {
 }
 
 /** What a list shows and a search looks in, of confirmed content or of what waits on this phone. */
-export function lineOf(kind: string, content: RecordContent, dossier: string) {
+export function lineOf(kinds: KindTable, kind: string, content: RecordContent, dossier: string) {
   const { title, people } = kinds[kind]?.headline(content) ?? { title: '', people: [] };
   return {
     title,

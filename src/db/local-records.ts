@@ -24,7 +24,7 @@ export async function localRecords(db: PersonDb): Promise<ReadonlyMap<string, Lo
   const snapshots = await db.snapshots.bulkGet(ids);
   const local = new Map<string, LocalRecord>();
   ids.forEach((id, at) => {
-    const record = fromOutbox(id, byRecord.get(id) ?? [], snapshots[at] ?? null);
+    const record = fromOutbox(db, id, byRecord.get(id) ?? [], snapshots[at] ?? null);
     if (record) local.set(id, record);
   });
   const drafts = await db.drafts.toArray();
@@ -34,7 +34,12 @@ export async function localRecords(db: PersonDb): Promise<ReadonlyMap<string, Lo
   return local;
 }
 
-function fromOutbox(id: string, unsorted: readonly OutboxRow[], snapshot: SnapshotRow | null): LocalRecord | null {
+function fromOutbox(
+  { kinds }: PersonDb,
+  id: string,
+  unsorted: readonly OutboxRow[],
+  snapshot: SnapshotRow | null,
+): LocalRecord | null {
   const rows = unsorted.toSorted((a, b) => a.seq - b.seq);
   const view = viewOf(
     snapshot,
@@ -42,7 +47,7 @@ function fromOutbox(id: string, unsorted: readonly OutboxRow[], snapshot: Snapsh
   );
   if (view.kind === null) return null; // an operation on a record that has left this phone
   const dossier = snapshot?.dossier ?? null;
-  const { folded, accented, firstPhotoId, ...line } = lineOf(view.kind, view.content, dossier ?? '');
+  const { folded, accented, firstPhotoId, ...line } = lineOf(kinds, view.kind, view.content, dossier ?? '');
   const state = stateOf(snapshot, rows, view.content);
   return {
     item: { id, kind: view.kind, ...line, state, dossier, thumbPhotoId: firstPhotoId, isDraft: false },

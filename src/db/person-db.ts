@@ -1,5 +1,7 @@
 // The database of one person on this phone. Never shared: a queue is never sent as another person's work.
 import { Dexie, type Table } from 'dexie';
+import type { KindTable } from '../shared/domain/kind.ts';
+import { kinds as allKinds } from '../shared/domain/kinds.ts';
 import type {
   CardRow,
   ConflictRow,
@@ -15,6 +17,8 @@ import type {
 
 export class PersonDb extends Dexie {
   readonly accountId: string;
+  /** The kinds of record that this phone writes and lists. */
+  readonly kinds: KindTable;
   declare readonly meta: Table<MetaRow, MetaKey>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly outbox: Table<OutboxRow, number>;
@@ -27,7 +31,7 @@ export class PersonDb extends Dexie {
   declare readonly units: Table<UnitRow, string>;
   declare readonly errors: Table<ErrorRow, string>;
 
-  constructor(accountId: string) {
+  constructor(accountId: string, kinds: KindTable) {
     super(databaseNameOf(accountId), {
       // Chrome's default acknowledges before the disk does: 200 transactions, 6 flushes.
       chromeTransactionDurability: 'strict',
@@ -35,6 +39,7 @@ export class PersonDb extends Dexie {
       cache: 'disabled',
     });
     this.accountId = accountId;
+    this.kinds = kinds;
     this.version(1).stores({
       meta: 'key',
       drafts: 'recordId, updatedAt',
@@ -53,6 +58,6 @@ export class PersonDb extends Dexie {
 
 export const databaseNameOf = (accountId: string): string => `viectot-${accountId}`;
 
-export function openPersonDb(accountId: string): PersonDb {
-  return new PersonDb(accountId);
+export function openPersonDb(accountId: string, kinds: KindTable = allKinds): PersonDb {
+  return new PersonDb(accountId, kinds);
 }

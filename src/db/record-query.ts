@@ -1,5 +1,4 @@
 // One record as its page shows it: confirmed, with what waits on this phone laid over it.
-import { kinds } from '../shared/domain/kinds.ts';
 import { viewOf } from '../shared/sync/view.ts';
 import type { RecordPage } from './live.ts';
 import { stateOf } from './local-records.ts';
@@ -19,7 +18,7 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     rows.map(({ op }) => op),
   );
   if (view.kind === null) return null;
-  const kind = kinds[view.kind];
+  const kind = db.kinds[view.kind];
   return {
     id: recordId,
     kind: view.kind,

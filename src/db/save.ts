@@ -1,6 +1,5 @@
 // Saving: one strict transaction holds the operations, the removed draft and the photos that now belong to a record.
 // Everything that takes time (ids, reading photos) happens before it; no network and no WebCrypto is awaited inside.
-import { kinds } from '../shared/domain/kinds.ts';
 import type { Missing, RecordContent } from '../shared/domain/record.ts';
 import { canonicalJson } from '../shared/lib/canonical-json.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
@@ -48,10 +47,10 @@ export async function saveNew(
   deps: SaveDeps,
   { recordId, kind, content }: { readonly recordId: string; readonly kind: string; readonly content: RecordContent },
 ): Promise<Saved> {
-  const refused = notReady(kind, content);
+  const refused = notReady(db, kind, content);
   if (refused) return err(refused);
   const full = await withPhotoFacts(db, recordId, content);
-  const head = operationHead(deps, recordId, kind);
+  const head = operationHead(db, deps, recordId, kind);
   const create = { ...head(), kind: 'create' as const, body: createBody(kind, full) };
   return commit(db, deps, {
     recordId,
@@ -77,10 +76,10 @@ export async function saveEdit(
   const known = await outboxOf(db, recordId);
   const kind =
     snapshot?.kind ?? known.map(({ op }) => (op.kind === 'create' ? op.body.type : null)).find((type) => type !== null);
-  const refused = kind ? notReady(kind, content) : ({ code: 'nothing-changed' } as const);
+  const refused = kind ? notReady(db, kind, content) : ({ code: 'nothing-changed' } as const);
   if (!kind || refused) return err(refused ?? { code: 'nothing-changed' });
   const full = await withPhotoFacts(db, recordId, content);
-  const head = operationHead(deps, recordId, kind);
+  const head = operationHead(db, deps, recordId, kind);
   const heads = Array.from({ length: 3 }, head); // patch, setAdd, setRemove: at most one of each
   return commit(db, deps, {
     recordId,
@@ -113,7 +112,7 @@ export async function saveCommand(
 ): Promise<Saved> {
   const { recordId, ...body } = command;
   const kind = (await db.snapshots.get(recordId))?.kind ?? '';
-  const op = { ...operationHead(deps, recordId, kind)(), kind: 'command' as const, body: { command: body } };
+  const op = { ...operationHead(db, deps, recordId, kind)(), kind: 'command' as const, body: { command: body } };
   return commit(db, deps, {
     recordId,
     content: null,
@@ -186,14 +185,14 @@ export function outboxRow(op: Operation, savedAt: number): OutboxRow {
 }
 
 /** Makes heads with ids of their own and one time: that of pressing save. */
-export function operationHead(deps: IdDeps, recordId: string, kind: string) {
+export function operationHead({ kinds }: PersonDb, deps: IdDeps, recordId: string, kind: string) {
   const nextId = idMaker(deps);
   const at = new Date(deps.now()).toISOString();
   const v = kinds[kind]?.v ?? 1;
   return () => ({ opId: nextId(), recordId, v, at });
 }
 
-function notReady(kind: string, content: RecordContent): SaveFailure | null {
+function notReady({ kinds }: PersonDb, kind: string, content: RecordContent): SaveFailure | null {
   const missing = kinds[kind]?.missingToSend(content) ?? [];
   return missing.length > 0 ? { code: 'not-ready', missing } : null;
 }

@@ -67,7 +67,7 @@ async function tellOfDecoded(db: PersonDb, deps: SaveDeps): Promise<void> {
     const lacking = ready.filter(({ id }) => isWithoutHash(shown.content, id));
     if (shown.kind === null || lacking.length === 0) continue;
     const content = await withPhotoFacts(db, recordId, shown.content);
-    const head = operationHead(deps, recordId, shown.kind)();
+    const head = operationHead(db, deps, recordId, shown.kind)();
     await commit(db, deps, {
       recordId,
       content: null,

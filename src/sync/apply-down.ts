@@ -120,7 +120,7 @@ async function takeRecords(db: PersonDb, records: readonly SnapshotRow[]): Promi
   const known = await db.snapshots.bulkGet(records.map(({ id }) => id));
   const newer = records.filter(({ seq }, at) => seq >= (known[at]?.seq ?? 0));
   await db.snapshots.bulkPut(newer);
-  await db.cards.bulkPut(newer.map(cardOf));
+  await db.cards.bulkPut(newer.map((snapshot) => cardOf(db.kinds, snapshot)));
   for (const snapshot of newer) await noteHeld(db, snapshot);
 }
 

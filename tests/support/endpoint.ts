@@ -1,4 +1,5 @@
 // The real endpoint on a real SQLite file in a folder of its own, with a clock that the test turns.
+
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ import { createUploads } from '../../server/photos/uploads.ts';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import { createGuesses } from '../../server/use-cases/guesses.ts';
 import { createCodeHasher } from '../../server/use-cases/secrets.ts';
+import { kinds } from '../../src/shared/domain/kinds.ts';
 import { createUuidv7 } from '../../src/shared/lib/uuid.ts';
 
 export interface Endpoint {
@@ -56,6 +58,7 @@ export async function anEndpoint(
   const store = await openSqliteStore(join(folder, 'viectot.sqlite'), { newEpoch: newId });
   const deps: AppDeps = {
     store,
+    kinds,
     photos: (options.photos ?? createDiskPhotoStore)(join(folder, 'blobs')),
     uploads: createUploads({ folder: join(folder, 'uploads'), now }),
     now,

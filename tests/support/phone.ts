@@ -13,6 +13,8 @@ import { putMeta } from '../../src/db/meta.ts';
 import { openPersonDb, type PersonDb } from '../../src/db/person-db.ts';
 import type { KeptOutcome } from '../../src/db/photos.ts';
 import type { SaveDeps } from '../../src/db/save.ts';
+import type { KindTable } from '../../src/shared/domain/kind.ts';
+import { kinds as allKinds } from '../../src/shared/domain/kinds.ts';
 import type { Me } from '../../src/shared/wire/down.ts';
 import { acceptAnswerSchema } from '../../src/shared/wire/enrolment.ts';
 import { createEngine, type Engine, type EngineDeps } from '../../src/sync/engine.ts';
@@ -29,11 +31,11 @@ export interface Commune {
 }
 
 /** A server of its own on a free port, with a founded commune. */
-export async function openCommune(): Promise<Commune> {
+export async function openCommune(kinds: KindTable = allKinds): Promise<Commune> {
   const dataDir = mkdtempSync(join(tmpdir(), 'viec-tot-commune-'));
   const running = await start(
     { command: 'serve', demo: false, port: 0, host: '127.0.0.1', dataDir, origin: null, tls: null },
-    { dist: join(dataDir, 'no-dist'), write: () => undefined },
+    { dist: join(dataDir, 'no-dist'), write: () => undefined, kinds },
   );
   const link = await firstAdminLink(running.deps, running.deps.address.origin);
   if (link === null) throw new Error('the commune was founded before');
@@ -76,7 +78,11 @@ export interface Phone {
 }
 
 /** Enrols a phone by a link. Each has storage of its own. */
-export async function openPhone(port: number, link: string, changes: Partial<EngineDeps> = {}): Promise<Phone> {
+export async function openPhone(
+  port: number,
+  link: string,
+  { kinds = allKinds, ...changes }: Partial<EngineDeps> & { kinds?: KindTable } = {},
+): Promise<Phone> {
   const origin = `http://127.0.0.1:${port}`;
   const { keyPair, publicKey } = await makeQueueKey();
   const queueId = idMaker(systemIds)();
@@ -92,7 +98,7 @@ export async function openPhone(port: number, link: string, changes: Partial<Eng
   });
   const { me } = acceptAnswerSchema.parse(await accepted.json());
   const cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const db = freshPersonDb(me.accountId);
+  const db = freshPersonDb(me.accountId, kinds);
   await putMeta(db, 'queue', { id: queueId, keyPair });
   await putMeta(db, 'me', me);
 
@@ -126,10 +132,10 @@ export async function openPhone(port: number, link: string, changes: Partial<Eng
 }
 
 /** A database on storage that nothing else has touched. */
-export function freshPersonDb(accountId: string): PersonDb {
+export function freshPersonDb(accountId: string, kinds: KindTable = allKinds): PersonDb {
   Dexie.dependencies.indexedDB = new IDBFactory();
   Dexie.dependencies.IDBKeyRange = IDBKeyRange;
-  return openPersonDb(accountId);
+  return openPersonDb(accountId, kinds);
 }
 
 const sizeOfBody = (body: RequestInit['body']): number =>

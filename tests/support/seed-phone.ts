@@ -69,7 +69,7 @@ export async function seedPhone(db: PersonDb, count: number, units: readonly str
     const page = Array.from({ length: Math.min(500, count - from) }, (_, at) => seededSnapshot(from + at, units));
     await db.transaction('rw', db.snapshots, db.cards, db.meta, async () => {
       await db.snapshots.bulkPut(page);
-      await db.cards.bulkPut(page.map(cardOf));
+      await db.cards.bulkPut(page.map((snapshot) => cardOf(db.kinds, snapshot)));
     });
   }
   await putMeta(db, 'cursor', { from: count, epoch: 'seeded', scope: 'seeded' });

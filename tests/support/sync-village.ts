@@ -1,4 +1,5 @@
 // A commune whose phones speak to the use case itself: real signatures, a real store, no HTTP.
+
 import { randomBytes } from 'node:crypto';
 import type { Deps } from '../../server/deps.ts';
 import type { Facts } from '../../server/log.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../../server/store/store.ts';
 import { actorOf } from '../../server/use-cases/person.ts';
 import type { Refused } from '../../server/use-cases/refused.ts';
 import { syncOnce } from '../../server/use-cases/sync.ts';
+import { kinds } from '../../src/shared/domain/kinds.ts';
 import type { Assignment } from '../../src/shared/domain/role.ts';
 import type { Result } from '../../src/shared/lib/result.ts';
 import { createUuidv7 } from '../../src/shared/lib/uuid.ts';
@@ -36,7 +38,7 @@ export function syncDeps(store: Store, now = Date.parse('2026-11-23T02:00:00.000
   const tell = (event: string, facts?: Facts) => void told.push({ event, facts });
   const random = (count: number) => new Uint8Array(randomBytes(count));
   const photos = createMemoryPhotoStore();
-  return { store, photos, now: () => clock.now, random, newId, log: { info: tell, error: tell }, told, clock };
+  return { store, kinds, photos, now: () => clock.now, random, newId, log: { info: tell, error: tell }, told, clock };
 }
 
 export async function foundVillage({ store }: Pick<Deps, 'store'>, id: string = communeId): Promise<void> {

@@ -218,7 +218,7 @@ describe('[S5] saving', () => {
   test('[S3] the base of a field is what the person saw, not what was pulled while they typed', async () => {
     const snapshot = aSnapshot(aNomination(), { seq: 10, rev: 10 });
     await db.snapshots.put(snapshot);
-    await db.cards.put(cardOf(snapshot));
+    await db.cards.put(cardOf(db.kinds, snapshot));
     const seen = { content: aNomination(), rev: 10, revs: {} };
     await db.snapshots.put({
       ...snapshot,
