@@ -28,7 +28,7 @@ const pageSize = 100;
 export function InboxScreen({ recordId }: { recordId?: string }) {
   const { db, me, deps } = useSession();
   const { route } = useLocation();
-  const [filter, setFilter] = useQueueFilter();
+  const [filter, setFilter] = useQueueFilter(db);
   const [limit, setLimit] = useState(pageSize);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [bulk, setBulk] = useState<BulkOutcome | 'running' | null>(null);

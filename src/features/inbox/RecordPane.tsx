@@ -123,8 +123,9 @@ function Actions({ page, title }: { page: RecordPage; title: string }) {
   );
 }
 
-/** Who received it and when: also while the state still speaks of photos on their way. */
+/** Who received it and when, where the state above speaks of something else: photos on their way. */
 function receivedBy(page: RecordPage): string | null {
+  if (page.state.type === 'received') return null;
   const event = page.events.findLast(({ command }) => command === 'receive');
   return event ? inbox.receivedBy(event.by.name, printInstant(Date.parse(event.receivedAt))) : null;
 }

@@ -1,6 +1,7 @@
 // What of the commune's records the officer looks at. Remembered while the app is open: one comes back to it after an edit.
 import { useState } from 'preact/hooks';
 import type { ListFilter } from '../../db/live.ts';
+import type { PersonDb } from '../../db/person-db.ts';
 import { type Status, statuses } from '../../shared/domain/workflow.ts';
 
 export interface QueueFilter {
@@ -15,15 +16,16 @@ export interface QueueFilter {
 /** The queue opens with what waits to be received. */
 export const waitingOnes: QueueFilter = { query: '', status: 'sent', kind: '', unitId: '', movementId: '' };
 
-let last = waitingOnes;
+const remembered = new WeakMap<PersonDb, QueueFilter>();
 
-export function useQueueFilter(): readonly [QueueFilter, (change: Partial<QueueFilter>) => void] {
-  const [filter, setFilter] = useState(last);
+export function useQueueFilter(db: PersonDb): readonly [QueueFilter, (change: Partial<QueueFilter>) => void] {
+  const [filter, setFilter] = useState(() => remembered.get(db) ?? waitingOnes);
   return [
     filter,
     (change) => {
-      last = { ...last, ...change };
-      setFilter(last);
+      const next = { ...(remembered.get(db) ?? waitingOnes), ...change };
+      remembered.set(db, next);
+      setFilter(next);
     },
   ];
 }

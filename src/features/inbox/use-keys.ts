@@ -1,10 +1,10 @@
 // Keys of the frequent actions. Silent while somebody types, while a dialog is open, and with Ctrl, Alt or Meta.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  useLayoutEffect(() => {
     function press(event: KeyboardEvent): void {
       const isChord = event.ctrlKey || event.altKey || event.metaKey;
       if (event.defaultPrevented || event.isComposing || isChord || isBusyElsewhere(event.target)) return;
