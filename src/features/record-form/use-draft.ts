@@ -96,12 +96,20 @@ export function useDraft(options: DraftOptions): Draft {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks anew
   useEffect(() => {
     let gone = false;
-    void load(db, latest.current.options).then((loaded) => {
+    const loading = load(db, latest.current.options);
+    void loading.then((loaded) => {
       // What was typed while the database answered stays.
-      if (!gone) setState((now) => (latest.current.touched && now.type === 'open' ? now : loaded));
+      if (!gone)
+        setState((now) =>
+          latest.current.touched && now.type === 'open' && loaded.type === 'open' && loaded.role === 'writer'
+            ? now
+            : loaded,
+        );
     });
     return () => {
       gone = true;
+      // Here, beside the asking: an effect that runs again for another reason must not let go of the draft.
+      void loading.then(() => autosave.flush()).then(() => releaseDraft(recordId));
     };
   }, [db, recordId, turn]);
 
@@ -117,7 +125,7 @@ export function useDraft(options: DraftOptions): Draft {
       window.removeEventListener('pagehide', flush);
       window.removeEventListener('blur', flush);
       letGo();
-      void autosave.flush().then(() => releaseDraft(recordId));
+      flush();
     };
   }, [autosave, holdUpdates, recordId]);
 
@@ -133,6 +141,8 @@ export function useDraft(options: DraftOptions): Draft {
       const now = latest.current.state;
       if (now.type !== 'open' || now.role === 'reader') return;
       touch();
+      // Somebody writes: the camera is gone, also where the browser does not say that it was closed.
+      latest.current.waitingForPhoto = false;
       const next = { ...now, form: update(now.form), lostPhoto: false };
       latest.current.state = next; // a second change before the next draw builds on this one
       setState((shown) => ({ ...next, saved: shown.type === 'open' ? shown.saved : 'waiting' }));

@@ -17,6 +17,7 @@ export const fullForm = {
   },
 
   guided: {
+    help: 'Sáu câu hỏi gợi ý',
     intro: 'Trả lời vài câu, máy ghép thành bài. Bài ghép xong vẫn sửa được.',
     questions: {
       who: 'Ai?',

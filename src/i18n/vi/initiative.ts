@@ -5,7 +5,7 @@ export const initiativeTexts = {
   editTitle: 'Sửa sáng kiến',
   step: (at: number, of: number) => `Bước ${at}/${of}`,
   steps: {
-    title: 'Tên sáng kiến',
+    title: 'Tên và ngày',
     authors: 'Tác giả',
     'old-way': 'Cách làm cũ',
     'new-way': 'Cách làm mới',

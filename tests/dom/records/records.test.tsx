@@ -136,6 +136,15 @@ describe('changing a record that was sent', () => {
     await waitFor(() => expect(window.location.pathname).toBe(`/r/${id}`));
   });
 
+  test('the story that is there stands above the questions that help to write one', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    const story = await screen.findByLabelText('Bài viết về việc tốt');
+    const question = screen.getByLabelText(fullForm.guided.questions.who);
+    expect(story.compareDocumentPosition(question)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
   test('saving without a change writes nothing and says so', async () => {
     const stage = await aStage();
     const { id } = await confirmed(stage);
