@@ -38,20 +38,35 @@ export function liveDrafts(db: PersonDb, kind?: string): Observable<readonly Dra
   });
 }
 
-/** Drafts this page writes in, with what lets go of each. */
-const held = new Map<string, () => void>();
+interface Hold {
+  /** Forms of this page that asked; the lock falls with the last. */
+  holders: number;
+  readonly letGo: () => void;
+}
 
-/** The first tab that opens a draft writes in it; a second one reads. The lock falls with the tab. */
+/** Drafts this page writes in. */
+const held = new Map<string, Hold>();
+
+/**
+ * The first tab that opens a draft writes in it; a second one reads. The lock falls with the tab, or when every form of
+ * the page that was told 'writer' has called `releaseDraft` once.
+ */
 export async function holdDraft(recordId: string): Promise<'writer' | 'reader'> {
-  if (held.has(recordId)) return 'writer';
+  const known = held.get(recordId);
+  if (known) {
+    known.holders += 1;
+    return 'writer';
+  }
   return new Promise((resolve, reject) => {
     navigator.locks
       .request(`viectot-draft-${recordId}`, { ifAvailable: true }, (lock) => {
-        if (lock === null) {
-          resolve('reader');
+        const meanwhile = held.get(recordId); // two forms asked at once
+        if (meanwhile) meanwhile.holders += 1;
+        if (lock === null || meanwhile) {
+          resolve(meanwhile ? 'writer' : 'reader');
           return;
         }
-        const released = new Promise<void>((release) => held.set(recordId, release));
+        const released = new Promise<void>((letGo) => held.set(recordId, { holders: 1, letGo }));
         resolve('writer');
         return released;
       })
@@ -59,8 +74,12 @@ export async function holdDraft(recordId: string): Promise<'writer' | 'reader'> 
   });
 }
 
-/** Called when the form closes, so that another tab may write. */
+/** Called once for each 'writer', when the form closes, so that another tab may write. */
 export function releaseDraft(recordId: string): void {
-  held.get(recordId)?.();
+  const hold = held.get(recordId);
+  if (!hold) return;
+  hold.holders -= 1;
+  if (hold.holders > 0) return;
   held.delete(recordId);
+  hold.letGo();
 }
