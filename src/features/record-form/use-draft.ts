@@ -99,12 +99,7 @@ export function useDraft(options: DraftOptions): Draft {
     const loading = load(db, latest.current.options);
     void loading.then((loaded) => {
       // What was typed while the database answered stays.
-      if (!gone)
-        setState((now) =>
-          latest.current.touched && now.type === 'open' && loaded.type === 'open' && loaded.role === 'writer'
-            ? now
-            : loaded,
-        );
+      if (!gone) setState((now) => (latest.current.touched && now.type === 'open' ? now : loaded));
     });
     return () => {
       gone = true;
@@ -127,7 +122,7 @@ export function useDraft(options: DraftOptions): Draft {
       letGo();
       flush();
     };
-  }, [autosave, holdUpdates, recordId]);
+  }, [autosave, holdUpdates]);
 
   function touch(): void {
     if (latest.current.touched) return;
