@@ -2,7 +2,7 @@
 import { demoRecord } from '../server/demo/content.ts';
 import { kinds } from '../src/shared/domain/kinds.ts';
 import type { Unit } from '../src/shared/domain/unit.ts';
-import { createBody } from '../src/shared/sync/diff.ts';
+import { createBody } from '../src/shared/sync/create-body.ts';
 import type { Operation } from '../src/shared/wire/operation.ts';
 import type { Cursor } from '../src/shared/wire/up.ts';
 import { limits } from '../src/shared/wire/version.ts';

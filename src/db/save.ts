@@ -3,7 +3,7 @@
 import type { Missing, RecordContent } from '../shared/domain/record.ts';
 import { canonicalJson } from '../shared/lib/canonical-json.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
-import { createBody, diffToChanges } from '../shared/sync/diff.ts';
+import { createBody } from '../shared/sync/create-body.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 import { healed, isStorageClosed, isStorageFull } from './heal.ts';
 import { type IdDeps, idMaker } from './ids.ts';
@@ -12,8 +12,7 @@ import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { freeReserve } from './photo-bytes.ts';
 import { photoFacts, photosOf } from './photos.ts';
-import type { OutboxRow, SeenRecord } from './rows.ts';
-import { beforeSuperseded, supersededBy } from './supersede.ts';
+import type { OutboxRow } from './rows.ts';
 
 export interface SaveFailure {
   readonly code: 'storage-full' | 'storage-closed' | 'not-ready' | 'nothing-changed';
@@ -56,78 +55,6 @@ export async function saveNew(
     recordId,
     content: full,
     plan: (rows) => (rows.length > 0 ? { ops: [], drop: [] } : { ops: [create], drop: [] }),
-  });
-}
-
-/**
- * Saves a change of a record, sent or not. `seen` is what the person had before them when they began: the base of
- * every field comes from it (R3). Where an operation of the record was refused, the change takes its place.
- */
-export async function saveEdit(
-  db: PersonDb,
-  deps: SaveDeps,
-  {
-    recordId,
-    seen,
-    content,
-  }: { readonly recordId: string; readonly seen: SeenRecord; readonly content: RecordContent },
-): Promise<Saved> {
-  const snapshot = (await db.snapshots.get(recordId)) ?? null;
-  const known = await outboxOf(db, recordId);
-  const kind =
-    snapshot?.kind ?? known.map(({ op }) => (op.kind === 'create' ? op.body.type : null)).find((type) => type !== null);
-  const refused = kind ? notReady(db, kind, content) : ({ code: 'nothing-changed' } as const);
-  if (!kind || refused) return err(refused ?? { code: 'nothing-changed' });
-  const full = await withPhotoFacts(db, recordId, content);
-  const head = operationHead(db, deps, recordId, kind);
-  const heads = Array.from({ length: 3 }, head); // patch, setAdd, setRemove: at most one of each
-  return commit(db, deps, {
-    recordId,
-    content: full,
-    plan: (rows) => {
-      const drop = supersededBy(rows);
-      const create = drop.find(({ op }) => op.kind === 'create');
-      const [first, ...others] = heads;
-      if (create && first) return { ops: [{ ...first, kind: 'create', body: createBody(kind, full) }], drop };
-      const before = beforeSuperseded(seen.content, drop, snapshot);
-      const pending = rows.filter((row) => !drop.includes(row)).map(({ op }) => op);
-      const changes = diffToChanges(before, full, pending, seen);
-      const numbered = [first, ...others];
-      return { ops: changes.flatMap((change, at) => (numbered[at] ? [{ ...numbered[at], ...change }] : [])), drop };
-    },
-  });
-}
-
-/** A workflow step. `expectStatus` and `expectRev` are what the person saw. */
-export async function saveCommand(
-  db: PersonDb,
-  deps: SaveDeps,
-  command: {
-    readonly recordId: string;
-    readonly name: string;
-    readonly expectStatus: string;
-    readonly expectRev: number;
-    readonly note?: string;
-  },
-): Promise<Saved> {
-  const { recordId, ...body } = command;
-  const kind = (await db.snapshots.get(recordId))?.kind ?? '';
-  const op = { ...operationHead(db, deps, recordId, kind)(), kind: 'command' as const, body: { command: body } };
-  return commit(db, deps, {
-    recordId,
-    content: null,
-    plan: (rows) => {
-      const twice = rows.some(
-        ({ state, op: other }) =>
-          state === 'waiting' && other.kind === 'command' && other.body.command.name === body.name,
-      );
-      // The same step refused before gives way to this one.
-      const drop = rows.filter(
-        ({ state, op: other }) =>
-          state === 'attention' && other.kind === 'command' && other.body.command.name === body.name,
-      );
-      return twice ? { ops: [], drop: [] } : { ops: [op], drop };
-    },
   });
 }
 
@@ -192,7 +119,7 @@ export function operationHead({ kinds }: PersonDb, deps: IdDeps, recordId: strin
   return () => ({ opId: nextId(), recordId, v, at });
 }
 
-function notReady({ kinds }: PersonDb, kind: string, content: RecordContent): SaveFailure | null {
+export function notReady({ kinds }: PersonDb, kind: string, content: RecordContent): SaveFailure | null {
   const missing = kinds[kind]?.missingToSend(content) ?? [];
   return missing.length > 0 ? { code: 'not-ready', missing } : null;
 }

@@ -1,7 +1,9 @@
 // A further kind of record costs its own description and nothing else: store, wire, outbox and lists take it as it is.
 import { expect, test } from 'vitest';
 import { liveList, liveRecord } from '../../src/db/live.ts';
-import { saveCommand, saveEdit, saveNew } from '../../src/db/save.ts';
+import { saveNew } from '../../src/db/save.ts';
+import { saveCommand } from '../../src/db/save-command.ts';
+import { saveEdit } from '../../src/db/save-edit.ts';
 import { civilDate, field, text, uuid } from '../../src/shared/domain/field.ts';
 import type { KindSpec } from '../../src/shared/domain/kind.ts';
 import { kinds } from '../../src/shared/domain/kinds.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from '../../src/shared/domain/workflow.ts';
-import { createBody } from '../../src/shared/sync/diff.ts';
+import { createBody } from '../../src/shared/sync/create-body.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import { wireVersion } from '../../src/shared/wire/version.ts';
 import { aNomination, anInitiative } from '../support/builders.ts';

@@ -3,7 +3,7 @@ import { initiative } from '../../src/shared/domain/initiative.ts';
 import { nomination } from '../../src/shared/domain/nomination.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import type { Actor, Assignment } from '../../src/shared/domain/role.ts';
-import { createBody } from '../../src/shared/sync/diff.ts';
+import { createBody } from '../../src/shared/sync/create-body.ts';
 import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';

@@ -1,6 +1,6 @@
 // A commune that has been recording for a while: batches of creates, as a phone would send them.
 import { nomination } from '../../src/shared/domain/nomination.ts';
-import { createBody } from '../../src/shared/sync/diff.ts';
+import { createBody } from '../../src/shared/sync/create-body.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import { limits } from '../../src/shared/wire/version.ts';
 import { aNomination } from './builders.ts';

@@ -1,7 +1,8 @@
 // "Tiếp nhận", the first workflow command: who may give it now, and giving it for one record or many.
 import type { RecordPage } from '../../db/live.ts';
 import type { PersonDb } from '../../db/person-db.ts';
-import { type SaveDeps, type SaveFailure, saveCommand } from '../../db/save.ts';
+import type { SaveDeps, SaveFailure } from '../../db/save.ts';
+import { saveCommand } from '../../db/save-command.ts';
 import { hasRole } from '../../shared/domain/role.ts';
 import { commands } from '../../shared/domain/workflow.ts';
 import type { Me } from '../../shared/wire/down.ts';

@@ -2,9 +2,10 @@
 import type { PersonDb } from '../../db/person-db.ts';
 import { photoFacts, photosOf } from '../../db/photos.ts';
 import type { PhotoRow, SeenRecord } from '../../db/rows.ts';
-import { type SaveDeps, type SaveFailure, saveEdit, saveNew } from '../../db/save.ts';
+import { type SaveDeps, type SaveFailure, saveNew } from '../../db/save.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import type { Missing } from '../../shared/domain/record.ts';
+import { err } from '../../shared/lib/result.ts';
 import { contentOf, type FieldProblem, type PhotoFacts } from './draft.ts';
 import type { RecordForm } from './form.ts';
 
@@ -27,11 +28,17 @@ export async function saveRecord(
   const saved =
     seen === null
       ? await saveNew(db, deps, { recordId, kind: kind.kind, content })
-      : await saveEdit(db, deps, { recordId, seen, content });
+      : await loadSaveEdit().then(
+          ({ saveEdit }) => saveEdit(db, deps, { recordId, seen, content }),
+          () => err({ code: 'storage-closed' as const }), // never loaded, and no network: nothing is lost, the next press tries again
+        );
   if (saved.ok) return { type: 'saved' };
   if (saved.error.code === 'not-ready') return { type: 'incomplete', problems: [], missing: saved.error.missing ?? [] };
   return { type: 'failed', code: saved.error.code };
 }
+
+/** Of the edit's form only. It is asked for when such a form opens, so that pressing save waits for no network. */
+export const loadSaveEdit = () => import('../../db/save-edit.ts');
 
 /** What a record says of the photos that lie decoded on this phone. The day is the camera's; a person may correct it. */
 export function photoFactsById(photos: readonly PhotoRow[]): ReadonlyMap<string, PhotoFacts> {

@@ -9,7 +9,7 @@ import { emptyContent, type Missing, type RecordContent } from '../../shared/dom
 import { useSession } from '../session/context.ts';
 import { contentOf, type FieldProblem } from './draft.ts';
 import { type RecordForm, rowsOf, setRowValue, setValue, textAt } from './form.ts';
-import { photoFactsById, saveRecord } from './save-record.ts';
+import { loadSaveEdit, photoFactsById, saveRecord } from './save-record.ts';
 import type { Draft, DraftState } from './use-draft.ts';
 
 /** What a text box takes from the form it stands in. */
@@ -61,6 +61,10 @@ export function useRecordForm(
   const inHand = useRef(false);
   const { form, seen } = state;
   const readOnly = state.role === 'reader';
+  const isEdit = seen !== null;
+  useEffect(() => {
+    if (isEdit) loadSaveEdit().catch(() => undefined); // pressing save tries again, and says so
+  }, [isEdit]);
 
   const { content, problems } = useMemo(
     () => contentOf(kind, form, seen?.content ?? emptyContent, photoFactsById(photos)),

@@ -1,10 +1,10 @@
 // What a person changed, as bodies of operations: fields that differ, rows that came, rows that went.
 import type { FieldValue } from '../domain/field.ts';
-import type { RecordContent, Row } from '../domain/record.ts';
+import type { RecordContent } from '../domain/record.ts';
 import type { Operation } from '../wire/operation.ts';
 import { baseFor, type Seen } from './base.ts';
+import { type Draft, toWireRow } from './create-body.ts';
 
-type Draft<K extends Operation['kind']> = Pick<Extract<Operation, { kind: K }>, 'kind' | 'body'>;
 export type Change = Draft<'patch'> | Draft<'setAdd'> | Draft<'setRemove'>;
 
 /**
@@ -40,24 +40,6 @@ export function diffToChanges(
     changes.push({ kind: 'setRemove', body: { rows: removed, base: basesOf(keys, pending, seen) } });
   }
   return changes;
-}
-
-/** The body of the operation that first tells the server of a record. */
-export function createBody(type: string, content: RecordContent): Draft<'create'>['body'] {
-  return {
-    type,
-    patch: Object.fromEntries(Object.entries(content.values).filter(([, value]) => value !== null)),
-    rows: Object.fromEntries(
-      Object.entries(content.rows)
-        .filter(([, rows]) => Object.keys(rows).length > 0)
-        .map(([set, rows]) => [set, Object.entries(rows).map(([id, row]) => toWireRow(id, row))]),
-    ),
-  };
-}
-
-function toWireRow(id: string, row: Row) {
-  const { order, ...values } = row;
-  return { id, order, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) };
 }
 
 function changedValues(

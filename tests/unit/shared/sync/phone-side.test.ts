@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { baseFor, lift } from '../../../../src/shared/sync/base.ts';
 import { backoff, classify } from '../../../../src/shared/sync/classify.ts';
-import { createBody, diffToChanges } from '../../../../src/shared/sync/diff.ts';
+import { createBody } from '../../../../src/shared/sync/create-body.ts';
+import { diffToChanges } from '../../../../src/shared/sync/diff.ts';
 import { planBatch } from '../../../../src/shared/sync/plan.ts';
 import { isInSnapshot, settle } from '../../../../src/shared/sync/settle.ts';
 import { viewOf } from '../../../../src/shared/sync/view.ts';
