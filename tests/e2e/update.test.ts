@@ -22,7 +22,9 @@ beforeAll(async () => {
   for (const version of ['a', 'b']) workers.set(version, await workerOf(version));
   server = createServer(({ url = '/' }, response) => {
     const file = served.get(url.split('?')[0] ?? '');
-    const fallback = url.startsWith('/vuon-hoa') ? { type: 'text/html; charset=utf-8', text: 'Trang công khai' } : undefined;
+    const fallback = url.startsWith('/vuon-hoa')
+      ? { type: 'text/html; charset=utf-8', text: 'Trang công khai' }
+      : undefined;
     const found = file ?? fallback;
     response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain', 'cache-control': 'no-cache' });
     response.end(found?.text ?? 'không có');
