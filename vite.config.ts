@@ -19,13 +19,13 @@ export default defineConfig({
   build: {
     // The browser floor. It stands here once; older ones get a sentence.
     target: ['chrome111', 'safari16.4', 'firefox115'],
-    // Both would put inline script or data: addresses where the content security policy allows none.
     // Only styles are asked for ahead of a lazy part: a list of every part's scripts would cost the first screen 1 KB, and after
     // the first visit they all come from the worker.
     modulePreload: {
       polyfill: false,
       resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')),
     },
+    // The polyfill above and small files inlined would be inline script and data: addresses; the content security policy has none.
     assetsInlineLimit: 0,
     sourcemap: false,
     reportCompressedSize: false,
