@@ -11,22 +11,36 @@ let started: { readonly db: PersonDb; readonly triggers: Triggers } | null = nul
 
 /** Once, after the first screen had its moment. */
 export function startSending(): void {
-  if ('serviceWorker' in navigator)
-    navigator.serviceWorker.ready.then(
-      (ready) => {
-        registration = ready;
-      },
-      () => undefined, // no worker: the page sends by itself
-    );
-  const look = () => {
-    const { who } = appStore.getState();
-    if (who.type === 'enrolled') triggersFor(who.db);
+  const begin = () => {
+    const look = () => {
+      const { who } = appStore.getState();
+      if (who.type === 'enrolled') triggersFor(who.db);
+    };
+    look();
+    appStore.subscribe(look);
   };
-  look();
-  appStore.subscribe(look);
+  awaitWorker();
+  // With a worker in charge the first run is its own; the page need not load the engine.
+  if (navigator.serviceWorker?.controller) navigator.serviceWorker.ready.then(begin, begin);
+  else begin();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void mendDatabase();
   });
+}
+
+let isAwaited = false;
+
+/** A save in the first second asks for a sync too, as soon as the worker is known. */
+function awaitWorker(): void {
+  if (isAwaited || !('serviceWorker' in navigator)) return;
+  isAwaited = true;
+  navigator.serviceWorker.ready.then(
+    (ready) => {
+      registration = ready;
+      started?.triggers.workerCame();
+    },
+    () => undefined, // no worker: the page sends by itself
+  );
 }
 
 /** After a save: rings, and asks the browser to keep what is stored. */
@@ -43,6 +57,7 @@ export function sendNow(): void {
 
 function triggersFor(db: PersonDb): Triggers {
   if (started?.db === db) return started.triggers;
+  awaitWorker();
   started?.triggers.stop();
   const triggers = startTriggers({
     db,

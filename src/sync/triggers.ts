@@ -25,6 +25,8 @@ export interface TriggerDeps {
 
 export interface Triggers {
   ring(trigger: Trigger): void;
+  /** The registration is known now: registers the sync that was owed meanwhile. */
+  workerCame(): void;
   stop(): void;
 }
 
@@ -33,17 +35,19 @@ const everyMs = 60_000;
 export function startTriggers(deps: TriggerDeps): Triggers {
   const { document, window } = deps.page;
   const isVisible = () => document.visibilityState === 'visible';
-  // On a first visit the worker may come after the first save: then the next trigger registers what is owed.
+  // The worker may be known only after the first save: what is owed is registered when it is.
   let owesRegistration = false;
+  const payRegistration = (): void => {
+    if (!owesRegistration || deps.registration() === null) return;
+    owesRegistration = false;
+    void registerSync(deps);
+  };
   const ring = (trigger: Trigger): void => {
     const worker = deps.registration()?.active;
     if (worker) worker.postMessage({ type: 'ring', trigger } satisfies WorkerMessage);
     else void deps.runHere(trigger).catch(() => undefined); // noted by the engine; the next trigger tries again
     owesRegistration ||= trigger === 'start' || trigger === 'saved';
-    if (owesRegistration && deps.registration() !== null) {
-      owesRegistration = false;
-      void registerSync(deps);
-    }
+    payRegistration();
   };
   const onVisible = () => isVisible() && ring('visible');
   const onShow = () => ring('pageshow');
@@ -55,6 +59,7 @@ export function startTriggers(deps: TriggerDeps): Triggers {
   ring('start');
   return {
     ring,
+    workerCame: payRegistration,
     stop() {
       document.removeEventListener('visibilitychange', onVisible);
       window.removeEventListener('pageshow', onShow);

@@ -81,6 +81,17 @@ describe('[S15] triggers of the page', () => {
     expect(await registerSync({ db, registration: () => null })).toBe(false);
   });
 
+  test('what was saved before the worker was known is registered as soon as it is, though nobody rings again', async () => {
+    const { current, triggers } = aPage(null);
+    triggers.ring('saved');
+    triggers.workerCame();
+    expect(tags).toEqual([]);
+    current.registration = aRegistration();
+    triggers.workerCame();
+    triggers.workerCame();
+    await expect.poll(() => tags).toEqual(['outbox-1']);
+  });
+
   test('a save before the worker came is registered by the next trigger after it', async () => {
     const { current, timers, triggers } = aPage(null);
     triggers.ring('saved');
