@@ -85,7 +85,7 @@ test("a school's initiative goes the same way", async () => {
         benefit: 'Mỗi tuần bớt ba giờ công.',
         photos: photos(),
       });
-      await save(page, 'Lưu sáng kiến');
+      await save(page);
     },
   });
 });

@@ -14,11 +14,10 @@ export async function stopWorkers(page: Page): Promise<void> {
   });
 }
 
-/** How many bytes the origin may store from now on; `null`: as before. The page must stay open meanwhile. */
-export async function limitStorage(page: Page, bytes: number | null): Promise<CDPSession> {
+/** How many bytes the origin may store while the session given back is attached. */
+export async function limitStorage(page: Page, origin: string, quotaSize: number): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin, ...(bytes === null ? {} : { quotaSize: bytes }) });
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
   return cdp;
 }
 

@@ -22,6 +22,10 @@ export const aQuickPhoto = (seed: number) =>
 export const aSmallPhoto = (seed: number) =>
   photoFile(`nho_${seed}.jpg`, aPhoneJpeg({ width: 160, height: 120, seed }));
 
+/** Fine detail all over: a few hundred kilobytes also when made small. */
+export const aLargePhoto = () =>
+  photoFile('IMG_large.jpg', aPhoneJpeg({ width: 2000, height: 1500, detailed: true, exif: { orientation: 6 } }));
+
 /** 12 megapixels with position, taken with the phone turned; 1600 × 1200 once upright and small. */
 export const aTwelveMegapixelPhoto = () => photoFile('IMG_12MP.jpg', aTwelveMegapixelJpeg());
 

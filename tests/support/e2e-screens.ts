@@ -81,7 +81,7 @@ export type Initiative = {
   photos: readonly PhotoFile[];
 };
 
-/** The wizard's steps, up to before "Lưu sáng kiến". */
+/** The wizard's steps, up to before "Lưu". */
 export async function fillInitiative(page: Page, told: Initiative): Promise<void> {
   const next = () => page.getByRole('button', { name: 'Tiếp', exact: true }).click();
   await page.getByLabel('Tên sáng kiến').fill(told.title);

@@ -42,7 +42,11 @@ export async function openStage(): Promise<Stage> {
 
   async function phone(options: ChromiumOptions = {}): Promise<Phone> {
     const profileDir = mkdtempSync(join(tmpdir(), 'viec-tot-phone-'));
-    const launch = () => launchChromium({ ...options, profileDir });
+    const launch = async () => {
+      const started = await launchChromium({ ...options, profileDir });
+      started.context.setDefaultTimeout(15_000);
+      return started;
+    };
     const chromium = await launch();
     const opened: Phone = {
       chromium,
