@@ -5,6 +5,7 @@ export const benches = {
   size: async () => (await import('./size.ts')).benchSize(),
   phone: async () => (await import('./phone.ts')).benchPhone(),
   photo: async () => (await import('./photo.ts')).benchPhoto(),
+  server: async () => (await import('./server.ts')).benchServer(),
 } satisfies Record<string, () => Promise<readonly BenchLine[]>>;
 
 export type BenchName = keyof typeof benches;
