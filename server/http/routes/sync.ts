@@ -15,7 +15,7 @@ import { Refusal } from '../problem.ts';
 const speaksSchema = z.object({ wire: z.int() });
 
 /** A page of the feed weighs a megabyte until it is answered: after a power cut all phones of a district come at once. */
-const syncsAtOnce = 32;
+const syncsAtOnce = 16;
 
 export function syncRoutes(app: Hono, deps: AppDeps): void {
   const inTurn = atMost(syncsAtOnce);
