@@ -12,13 +12,11 @@ export interface ColdStart {
 }
 
 /** A slowed processor does not reach the worker: its time, taken unslowed, is added for every further time it would last. */
-export async function coldStarts(phone: PhoneOfMany, origin: string, rate: number, runs: number): Promise<number> {
-  const unslowed = await medianStart(phone, origin, 1, runs);
-  const slowed = await medianStart(phone, origin, rate, runs);
-  return slowed.ms + (rate - 1) * unslowed.workerMs;
-}
+export const withWorkerSlowed = (slowed: ColdStart, unslowed: ColdStart, rate: number): number =>
+  slowed.ms + (rate - 1) * unslowed.workerMs;
 
-async function medianStart(phone: PhoneOfMany, origin: string, rate: number, runs: number): Promise<ColdStart> {
+/** The median of some starts. */
+export async function coldStarts(phone: PhoneOfMany, origin: string, rate: number, runs: number): Promise<ColdStart> {
   const starts: ColdStart[] = [];
   for (let run = 0; run < runs; run++) starts.push(await coldStart(phone, origin, rate));
   return { ms: median(starts.map(({ ms }) => ms)), workerMs: median(starts.map(({ workerMs }) => workerMs)) };

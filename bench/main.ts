@@ -1,4 +1,5 @@
 // `npm run bench -- size phone`: one line a figure; ends with 1 when one is over its budget. Without a name: all of them.
+import { availableParallelism, loadavg } from 'node:os';
 import { type BenchName, benches, benchNames } from './benches.ts';
 import { budgets } from './budgets.ts';
 import { type BenchLine, formatBenchLine, isOver } from './line.ts';
@@ -18,6 +19,9 @@ for (const name of asked.length > 0 ? asked.filter(isBenchName) : benchNames) {
     if (isOver(line)) over += 1;
   }
 }
+// Times mean little on a machine that is busy with something else.
+const busy = { name: 'load of this machine, last minute', value: loadavg()[0] ?? Number.NaN, unit: 'processes' };
+console.log(formatBenchLine({ ...busy, note: `on ${availableParallelism()} cores` }));
 process.exitCode = over > 0 ? 1 : 0;
 
 /** A budget that a benchmark forgot to measure is over. */

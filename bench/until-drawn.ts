@@ -11,7 +11,8 @@ export async function untilDrawn(
   isThere: string,
   act: () => Promise<void>,
 ): Promise<number> {
-  await page.evaluate(`globalThis.drawn = new Promise((resolve) => {
+  await page.evaluate(`globalThis.drawn = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('nothing was drawn in 20 s')), 20_000);
     addEventListener(${JSON.stringify(event)}, ({ timeStamp }) => {
       const changes = new MutationObserver(() => {
         if (!(${isThere})) return;
