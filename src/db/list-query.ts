@@ -1,6 +1,6 @@
 // One page of a list: cards by index, newest first, with what this phone has not sent yet laid among them.
 import { type Collection, Dexie } from 'dexie';
-import { rank, searchWords } from '../shared/lib/fold.ts';
+import { matches, rank, searchWords } from '../shared/lib/fold.ts';
 import type { ListFilter, ListItem, ListPage } from './live.ts';
 import { type LocalRecord, localRecords } from './local-records.ts';
 import type { PersonDb } from './person-db.ts';
@@ -10,7 +10,18 @@ import { passes, searchCards } from './search-index.ts';
 export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
   const local = await localRecords(db);
   const words = searchWords(filter.query ?? '');
+  if (filter.here !== undefined) return herePage(filter, local, words);
   return words.length > 0 ? searchPage(db, filter, local, words) : newestPage(db, filter, local);
+}
+
+/** Few: drafts, and what the commune did not take. */
+function herePage(filter: ListFilter, local: ReadonlyMap<string, LocalRecord>, words: readonly string[]): ListPage {
+  const items = [...local.values()]
+    .filter((record) => passes(filterable(record), filter) && matches(record.folded, words))
+    .map(({ item }) => item)
+    .filter(({ state }) => state.type === filter.here)
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  return { items: items.slice(0, filter.limit), more: items.length > filter.limit, total: items.length };
 }
 
 async function newestPage(

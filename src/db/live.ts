@@ -15,6 +15,8 @@ export interface ListFilter {
   readonly kind?: string | undefined;
   readonly query?: string | undefined;
   readonly status?: Status | undefined;
+  /** Only what stands so on this phone, whatever the commune has of it. */
+  readonly here?: 'draft' | 'attention' | undefined;
   readonly unitId?: string | undefined;
   readonly movementId?: string | undefined;
   readonly limit: number;

@@ -2,13 +2,13 @@
 import './records.css';
 import { useCallback, useState } from 'preact/hooks';
 import { type ListItem, liveList } from '../../db/live.ts';
+import { recordStateWords } from '../../i18n/vi/record-state.ts';
 import { records, statusLabels } from '../../i18n/vi/records.ts';
 import { ui } from '../../i18n/vi/ui.ts';
-import { type Status, statuses } from '../../shared/domain/workflow.ts';
+import { statuses } from '../../shared/domain/workflow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -20,25 +20,38 @@ import { RecordRow } from './RecordRow.tsx';
 /** What is drawn at first, and how much more when the end comes near. */
 const pageSize = 60;
 
+/** What the person can do something about first; then the steps at the commune, each word once. */
+const hereFilters = ['draft', 'attention'] as const;
 const filters = statuses.filter(
   (status, at) => statuses.findIndex((other) => statusLabels[other] === statusLabels[status]) === at,
 );
+type Filter = (typeof hereFilters)[number] | (typeof filters)[number];
+const choices: readonly (readonly [Filter, label: string])[] = [
+  ...hereFilters.map((here) => [here, recordStateWords[here]] as const),
+  ...filters.map((status) => [status, statusLabels[status]] as const),
+];
 
 export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | null }) {
   const { db } = useSession();
   const [query, setQuery] = useState('');
-  const [status, setStatus] = useState<Status | undefined>();
+  const [filter, setFilter] = useState<Filter | undefined>();
   const [limit, setLimit] = useState(pageSize);
-  const page = useLive(() => liveList(db, { kind, query, status, limit }), [db, kind, query, status, limit], true);
+  const here = hereFilters.find((one) => one === filter);
+  const status = filters.find((one) => one === filter);
+  const page = useLive(
+    () => liveList(db, { kind, query, status, here, limit }),
+    [db, kind, query, status, here, limit],
+    true,
+  );
   const more = page?.more ?? false;
   const onNearEnd = useCallback(() => {
     if (more) setLimit((now) => now + pageSize);
   }, [more]);
-  const isFiltered = query.trim() !== '' || status !== undefined;
+  const isFiltered = query.trim() !== '' || filter !== undefined;
   const isEmpty = page !== undefined && page.items.length === 0 && !isFiltered;
 
   return (
-    <div class="stack">
+    <div class="record-list">
       <SyncStrip />
       {isEmpty ? null : (
         <div class="record-list-tools">
@@ -50,17 +63,24 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
               setLimit(pageSize);
             }}
             clearLabel={ui.clearSearch}
+            placeholder={records.searchShort}
           />
-          <Select
-            label={records.filterByState}
-            value={status ?? ''}
-            placeholder={records.all}
-            onChange={(chosenStatus) => {
-              setStatus(statuses.find((one) => one === chosenStatus));
+          <select
+            class="control"
+            aria-label={records.filterByState}
+            value={filter ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              setFilter(choices.find(([one]) => one === value)?.[0]);
               setLimit(pageSize);
             }}
-            options={filters.map((value) => ({ value, label: statusLabels[value] }))}
-          />
+          >
+            <option value="">{records.all}</option>
+            {choices.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
         </div>
       )}
       {page === undefined ? <Skeleton label={records.loading} lines={8} /> : null}
@@ -71,7 +91,7 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
           <Button
             onClick={() => {
               setQuery('');
-              setStatus(undefined);
+              setFilter(undefined);
             }}
           >
             {records.clearSearch}

@@ -1,4 +1,4 @@
-// One line of the list: picture, what, who, when, and the word of its state.
+// One line of the list: picture, what, who, when, the word of its state, and the number the commune knows it by.
 import type { ListItem } from '../../db/live.ts';
 import { records } from '../../i18n/vi/records.ts';
 import { isCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
@@ -28,8 +28,11 @@ export function RecordRow({ item, isChosen }: { item: ListItem; isChosen: boolea
       )}
       <span class="record-row-text">
         <strong>{item.title || records.untitled[kind]}</strong>
-        <span class="muted small">{[who, day].filter((part) => part !== '').join(' · ')}</span>
-        <StateBadge state={item.state} short />
+        <span class="record-row-who muted small">{[day, who].filter((part) => part !== '').join(' · ')}</span>
+        <span class="record-row-state">
+          <StateBadge state={item.state} short />
+          {item.dossier === null ? null : <span class="muted">{item.dossier}</span>}
+        </span>
       </span>
     </a>
   );

@@ -30,7 +30,7 @@ export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: st
             // The bar of the app has the way to a new deed already.
             listKind === 'initiative' ? (
               <Button variant="primary" icon="add" href="/sang-kien/moi">
-                {records.add}
+                {records.emptyAction.initiative}
               </Button>
             ) : null
           }

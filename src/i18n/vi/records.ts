@@ -6,8 +6,9 @@ export const records = {
   title: 'Việc tốt',
   initiatives: 'Sáng kiến',
   searchHint: 'Tìm tên, việc, mã hồ sơ',
+  searchShort: 'Tìm',
   filterByState: 'Trạng thái',
-  all: 'Tất cả',
+  all: 'Mọi trạng thái',
   loading: 'Đang mở danh sách',
   empty: {
     nomination: 'Chưa có việc tốt nào. Thấy việc tốt quanh mình, ghi lại ngay, có mạng hay không đều được.',
@@ -22,7 +23,6 @@ export const records = {
   choose: 'Chọn một hồ sơ để xem.',
 
   record: 'Hồ sơ',
-  add: 'Ghi mới',
   stillDraft: 'Đây còn là bản nháp, chưa lưu.',
   notFound: 'Không có hồ sơ này trên máy. Có thể nó của đơn vị khác, hoặc chưa tải về.',
   back: 'Về danh sách',
