@@ -52,7 +52,8 @@ export function afterSave(db: PersonDb): void {
 /** "Gửi ngay". */
 export function sendNow(): void {
   const { who } = appStore.getState();
-  if (who.type === 'enrolled') triggersFor(who.db).ring('button');
+  // Surely no network: the press changes nothing, and the event of its return rings by itself.
+  if (who.type === 'enrolled' && navigator.onLine) triggersFor(who.db).ring('button');
 }
 
 function triggersFor(db: PersonDb): Triggers {
@@ -63,6 +64,7 @@ function triggersFor(db: PersonDb): Triggers {
     db,
     page: { document, window },
     registration: () => registration,
+    isOnline: () => navigator.onLine,
     runHere: (trigger) => runHere(db, trigger),
     setInterval: (work, ms) => window.setInterval(work, ms),
     clearInterval: (timer) => window.clearInterval(timer),

@@ -17,6 +17,8 @@ export interface TriggerDeps {
   readonly page: PageEvents;
   /** The registration once there is an active worker; null where the browser has none. */
   readonly registration: () => ServiceWorkerRegistration | null;
+  /** `navigator.onLine`. False is sure, true means nothing. */
+  readonly isOnline: () => boolean;
   /** Used where there is no worker. Loaded only then. */
   readonly runHere: (trigger: Trigger) => Promise<unknown>;
   readonly setInterval: (work: () => void, ms: number) => number;
@@ -49,13 +51,14 @@ export function startTriggers(deps: TriggerDeps): Triggers {
     owesRegistration ||= trigger === 'start' || trigger === 'saved';
     payRegistration();
   };
-  const onVisible = () => isVisible() && ring('visible');
-  const onShow = () => ring('pageshow');
+  const look = (trigger: Trigger) => isVisible() && deps.isOnline() && ring(trigger);
+  const onVisible = () => look('visible');
+  const onShow = () => deps.isOnline() && ring('pageshow');
   const onOnline = () => ring('online');
   document.addEventListener('visibilitychange', onVisible);
   window.addEventListener('pageshow', onShow);
   window.addEventListener('online', onOnline);
-  const timer = deps.setInterval(() => isVisible() && ring('timer'), everyMs);
+  const timer = deps.setInterval(() => look('timer'), everyMs);
   ring('start');
   return {
     ring,

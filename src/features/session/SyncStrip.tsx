@@ -25,11 +25,9 @@ export function SyncStrip() {
               {syncStrip.attention(facts.attention)}
             </a>
           ) : null}
-          <span>{stripText(facts, Date.now())}</span>
+          <span>{stripText(facts, Date.now(), isOnline)}</span>
         </p>
-        <Button icon="send" variant="secondary" busy={facts.run.type === 'running'} onClick={sendNow}>
-          {facts.run.type === 'running' ? syncStrip.sending : syncStrip.sendNow}
-        </Button>
+        <SendNow run={facts.run} isOnline={isOnline} onClick={sendNow} />
       </div>
       <SyncMessage facts={facts} isOnline={isOnline} />
       {facts.storage.full ? (
@@ -41,14 +39,32 @@ export function SyncStrip() {
   );
 }
 
-/** `Chờ gửi 2 · Ảnh chờ gửi 3 · gửi lần cuối 14:05`. */
-export function stripText(facts: StripFacts, nowMs: number): string {
+interface SendNowProps {
+  run: StripFacts['run'];
+  isOnline: boolean;
+  wide?: boolean;
+  onClick: () => void;
+}
+
+/** Nothing is being sent where the browser is sure that there is no network, whatever a run that was cut off has noted. */
+export function SendNow({ run, isOnline, wide = false, onClick }: SendNowProps) {
+  const isSending = isOnline && run.type === 'running';
+  return (
+    <Button icon="send" variant={wide ? 'primary' : 'secondary'} wide={wide} busy={isSending} onClick={onClick}>
+      {isSending ? syncStrip.sending : syncStrip.sendNow}
+    </Button>
+  );
+}
+
+/** `Chờ gửi 2 · Ảnh chờ gửi 3 · gửi lần cuối 14:05`. Offline, what waits is enough: a line more would push the records down. */
+export function stripText(facts: StripFacts, nowMs: number, isOnline: boolean): string {
   const waiting = [
     facts.waiting > 0 ? syncStrip.waiting(facts.waiting) : '',
     facts.photosWaiting > 0 ? syncStrip.photosWaiting(facts.photosWaiting) : '',
   ].filter((part) => part !== '');
   const last = facts.lastSyncAt === null ? syncStrip.never : syncStrip.lastSync(facts.lastSyncAt, nowMs);
   const isAllSent = waiting.length === 0 && facts.attention === 0 && facts.lastSyncAt !== null;
+  if (!isOnline && waiting.length > 0) return waiting.join(' · ');
   return [...(isAllSent ? [syncStrip.allSent] : waiting), last].join(' · ');
 }
 

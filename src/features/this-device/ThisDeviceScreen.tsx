@@ -16,7 +16,7 @@ import { type BrowserPlace, browserSigns } from '../install/browser.ts';
 import { deviceName } from '../install/device-name.ts';
 import { InstallGuide } from '../install/InstallGuide.tsx';
 import { useSession } from '../session/context.ts';
-import { SyncMessage } from '../session/SyncStrip.tsx';
+import { SendNow, SyncMessage } from '../session/SyncStrip.tsx';
 import { useOnline } from '../session/use-online.ts';
 import { Attention } from './Attention.tsx';
 import { StorageFacts } from './StorageFacts.tsx';
@@ -86,7 +86,6 @@ function Unsent({ facts }: { facts: StripFacts }) {
   const { sendNow } = useSession();
   const isOnline = useOnline();
   const { waiting, photosWaiting, drafts, attention, run } = facts;
-  const isRunning = run.type === 'running';
   return (
     <Part title={thisDevice.unsentTitle}>
       {waiting + photosWaiting + attention === 0 ? (
@@ -104,9 +103,7 @@ function Unsent({ facts }: { facts: StripFacts }) {
         ]}
       />
       <SyncMessage facts={facts} isOnline={isOnline} />
-      <Button icon="send" variant="primary" wide busy={isRunning} onClick={sendNow}>
-        {isRunning ? thisDevice.sending : thisDevice.sendNow}
-      </Button>
+      <SendNow run={run} isOnline={isOnline} wide onClick={sendNow} />
       {facts.storage.full ? (
         <Notice tone="red" icon="storage">
           {syncStrip.storageFull}

@@ -14,8 +14,6 @@ export const thisDevice = {
   open: 'Mở hồ sơ',
   lastSync: 'Gửi lần cuối',
   never: 'Chưa lần nào',
-  sendNow: 'Gửi ngay',
-  sending: 'Đang gửi…',
 
   storageTitle: 'Lưu trên máy',
   used: 'Đang dùng',

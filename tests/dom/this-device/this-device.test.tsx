@@ -7,7 +7,7 @@ import { putMeta } from '../../../src/db/meta.ts';
 import { openPersonDb, type PersonDb } from '../../../src/db/person-db.ts';
 import { type Session, SessionContext } from '../../../src/features/session/context.ts';
 import { StateBadge } from '../../../src/features/session/StateBadge.tsx';
-import { SyncMessage, stripText } from '../../../src/features/session/SyncStrip.tsx';
+import { SendNow, SyncMessage, stripText } from '../../../src/features/session/SyncStrip.tsx';
 import { ThisDeviceScreen } from '../../../src/features/this-device/ThisDeviceScreen.tsx';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
 import { syncStrip } from '../../../src/i18n/vi/sync-strip.ts';
@@ -75,7 +75,7 @@ describe('"Máy này"', () => {
 
   test('"Gửi ngay" asks for a run', async () => {
     const { sendNow } = open(freshDb());
-    fireEvent.click(await screen.findByRole('button', { name: thisDevice.sendNow }));
+    fireEvent.click(await screen.findByRole('button', { name: syncStrip.sendNow }));
     expect(sendNow).toHaveBeenCalledTimes(1);
   });
 
@@ -100,19 +100,32 @@ const sameDay = Date.parse('2026-11-05T10:00:00.000Z');
 
 describe('the strip', () => {
   test('says what waits and when it was last sent, by Vietnam’s clock', () => {
-    expect(stripText({ ...facts, waiting: 2 }, sameDay)).toBe('Chờ gửi 2 · gửi lần cuối 14:05');
-    expect(stripText({ ...facts, waiting: 1, photosWaiting: 3 }, sameDay)).toBe(
+    expect(stripText({ ...facts, waiting: 2 }, sameDay, true)).toBe('Chờ gửi 2 · gửi lần cuối 14:05');
+    expect(stripText({ ...facts, waiting: 1, photosWaiting: 3 }, sameDay, true)).toBe(
       'Chờ gửi 1 · Ảnh chờ gửi 3 · gửi lần cuối 14:05',
     );
   });
 
+  test('offline it says what waits, in one line on a small phone', () => {
+    expect(stripText({ ...facts, waiting: 1, photosWaiting: 3 }, sameDay, false)).toBe('Chờ gửi 1 · Ảnh chờ gửi 3');
+    expect(stripText(facts, sameDay, false)).toBe('Đã gửi hết · gửi lần cuối 14:05');
+  });
+
   test('names the day when it was not today', () => {
-    expect(stripText(facts, sameDay + 24 * 3600_000)).toBe('Đã gửi hết · gửi lần cuối 14:05 05/11/2026');
+    expect(stripText(facts, sameDay + 24 * 3600_000, true)).toBe('Đã gửi hết · gửi lần cuối 14:05 05/11/2026');
   });
 
   test('never says that all is sent before the first exchange, nor while something needs a person', () => {
-    expect(stripText({ ...facts, lastSyncAt: null }, sameDay)).toBe('chưa gửi lần nào');
-    expect(stripText({ ...facts, attention: 1 }, sameDay)).toBe('gửi lần cuối 14:05');
+    expect(stripText({ ...facts, lastSyncAt: null }, sameDay, true)).toBe('chưa gửi lần nào');
+    expect(stripText({ ...facts, attention: 1 }, sameDay, true)).toBe('gửi lần cuối 14:05');
+  });
+
+  test('does not say that it is sending where the browser is sure to have no network', () => {
+    const running = { type: 'running', since: '2026-11-05T07:05:00.000Z' } as const;
+    const { rerender } = render(<SendNow run={running} isOnline={false} onClick={() => undefined} />);
+    expect(screen.getByRole('button').textContent).toBe(syncStrip.sendNow);
+    rerender(<SendNow run={running} isOnline onClick={() => undefined} />);
+    expect(screen.getByRole('button').textContent).toBe(syncStrip.sending);
   });
 
   test('is calm when offline: no alert', () => {

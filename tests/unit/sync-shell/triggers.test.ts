@@ -30,11 +30,12 @@ function aPage(registration: ServiceWorkerRegistration | null) {
   const timers: (() => void)[] = [];
   const document = new FakeDocument();
   const window = new EventTarget();
-  const current = { registration };
+  const current = { registration, isOnline: true };
   const deps: TriggerDeps = {
     db,
     page: { document, window },
     registration: () => current.registration,
+    isOnline: () => current.isOnline,
     runHere: async (trigger) => rung.push(`page:${trigger}`),
     setInterval: (work) => timers.push(work),
     clearInterval: (timer) => void timers.splice(timer - 1, 1),
@@ -54,6 +55,18 @@ describe('[S15] triggers of the page', () => {
     expect(rung).toEqual(
       ['start', 'visible', 'pageshow', 'online', 'timer', 'saved', 'button'].map((t) => `worker:${t}`),
     );
+  });
+
+  test('nothing rings for looking or by the clock where there is surely no network; its return does', () => {
+    const { current, document, window, timers } = aPage(aRegistration());
+    current.isOnline = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    window.dispatchEvent(new Event('pageshow'));
+    timers[0]?.();
+    expect(rung).toEqual(['worker:start']);
+    current.isOnline = true;
+    window.dispatchEvent(new Event('online'));
+    expect(rung).toEqual(['worker:start', 'worker:online']);
   });
 
   test('a hidden page does not ring by itself, and a stopped one not at all', () => {
