@@ -50,7 +50,7 @@ export function CaptureForm({ recordId, draft, state, today, above, onRetry, onS
   return (
     <Page
       title={isEdit ? capture.editTitle : capture.title}
-      {...(isEdit ? { back: { href: `/r/${recordId}`, label: ui.back } } : {})}
+      back={{ href: isEdit ? `/r/${recordId}` : '/', label: ui.back }}
       footer={
         record.readOnly ? null : (
           <SaveBar

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { idMaker } from '../../db/ids.ts';
 import { capture } from '../../i18n/vi/capture.ts';
+import { ui } from '../../i18n/vi/ui.ts';
 import { nomination } from '../../shared/domain/nomination.ts';
 import { civilToday } from '../../shared/lib/civil-date.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -30,6 +31,9 @@ export function CapturePage({ recordId }: { recordId?: string }) {
   const id = recordId ?? fresh.current ?? nextId();
   return <Capture key={`${id}/${turn}`} recordId={id} isNew={id === fresh.current} onRetry={() => setTurn(turn + 1)} />;
 }
+
+/** A form hides the bar of places on a phone, and an installed app on an iPhone has no button to go back. */
+const toList = { href: '/', label: ui.back };
 
 /** Ids that have been written under in this page: "Ghi mới" gives another one. */
 const started = new Set<string>();
@@ -63,21 +67,21 @@ function Capture({ recordId, isNew, onRetry }: CaptureProps) {
 
   if (isSaved)
     return (
-      <Page title={capture.title}>
+      <Page title={capture.title} back={toList}>
         <SavedPanel recordId={recordId} another={{ label: capture.another, onClick: () => route('/ghi', true) }} />
       </Page>
     );
   switch (state.type) {
     case 'loading':
       return (
-        <Page title={capture.title}>
+        <Page title={capture.title} back={toList}>
           <Skeleton label={capture.loading} lines={6} />
         </Page>
       );
     case 'gone':
       return (
-        <Page title={capture.title}>
-          <GoneNotice recordId={recordId}>
+        <Page title={capture.title} back={toList}>
+          <GoneNotice recordId={recordId} fresh="/ghi">
             <Button href="/ghi">{capture.another}</Button>
           </GoneNotice>
         </Page>

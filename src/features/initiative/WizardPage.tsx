@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { idMaker } from '../../db/ids.ts';
 import { initiativeTexts } from '../../i18n/vi/initiative.ts';
+import { ui } from '../../i18n/vi/ui.ts';
 import { initiative } from '../../shared/domain/initiative.ts';
 import { civilToday } from '../../shared/lib/civil-date.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -59,7 +60,7 @@ function NewInitiative({ recordId, isNew, onRetry }: NewInitiativeProps) {
 
   if (isSaved)
     return (
-      <Page title={initiativeTexts.title}>
+      <Page title={initiativeTexts.title} back={{ href: '/sang-kien', label: ui.back }}>
         <SavedPanel
           recordId={recordId}
           another={{ label: initiativeTexts.another, onClick: () => route('/sang-kien/moi', true) }}
@@ -69,14 +70,14 @@ function NewInitiative({ recordId, isNew, onRetry }: NewInitiativeProps) {
   switch (draft.state.type) {
     case 'loading':
       return (
-        <Page title={initiativeTexts.title}>
+        <Page title={initiativeTexts.title} back={{ href: '/sang-kien', label: ui.back }}>
           <Skeleton label={initiativeTexts.title} lines={5} />
         </Page>
       );
     case 'gone':
       return (
-        <Page title={initiativeTexts.title}>
-          <GoneNotice recordId={recordId}>
+        <Page title={initiativeTexts.title} back={{ href: '/sang-kien', label: ui.back }}>
+          <GoneNotice recordId={recordId} fresh="/sang-kien/moi">
             <Button href="/sang-kien/moi">{initiativeTexts.another}</Button>
           </GoneNotice>
         </Page>

@@ -1,8 +1,12 @@
 // What stands above a form: it is open in another tab, or nothing of it is left.
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { isRecord } from '../../db/outbox.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useSession } from '../session/context.ts';
 
 export function OtherTabNotice({ onRetry }: { onRetry: () => void }) {
   return (
@@ -12,7 +16,23 @@ export function OtherTabNotice({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-export function GoneNotice({ recordId, children }: { recordId: string; children?: ComponentChildren }) {
+interface GoneNoticeProps {
+  recordId: string;
+  /** Where an empty form is, for a form of something new. */
+  fresh?: string;
+  children?: ComponentChildren;
+}
+
+/** Of a record that was saved. Where there is none either, the browser was killed at the first key: an empty form, then. */
+export function GoneNotice({ recordId, fresh, children }: GoneNoticeProps) {
+  const { db } = useSession();
+  const { route } = useLocation();
+  const [isShown, setIsShown] = useState(fresh === undefined);
+  useEffect(() => {
+    if (fresh === undefined) return;
+    void isRecord(db, recordId).then((known) => (known ? setIsShown(true) : route(fresh, true)));
+  }, [db, recordId, fresh, route]);
+  if (!isShown) return null;
   return (
     <Notice
       tone="muted"

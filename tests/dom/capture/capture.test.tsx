@@ -5,6 +5,8 @@ import { holdDraft } from '../../../src/db/drafts.ts';
 import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
 import { photoProblems, photoTexts } from '../../../src/i18n/vi/photos.ts';
+import { ui } from '../../../src/i18n/vi/ui.ts';
+import { aNomination, aSnapshot } from '../../support/builders.ts';
 import { aPerson, aSmallPhoto, aStage, pick, unitEast, unitWest } from '../../support/form-screen.tsx';
 
 const type = (label: string, text: string) =>
@@ -65,6 +67,37 @@ describe('a good deed recorded on one screen', () => {
     first.unmount();
     show(<CapturePage recordId={id} />);
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Họ và tên').value).toBe('Phạm Thị Dung'));
+  });
+
+  test('the form and what comes after saving have a way out that needs no system button', async () => {
+    const { show } = await aStage({ path: '/ghi' });
+    show(<CapturePage />);
+    expect(screen.getByRole('link', { name: ui.back }).getAttribute('href')).toBe('/');
+    type('Họ và tên', 'Bùi Văn Ân');
+    type('Việc gì?', 'Sửa cầu');
+    type('Kể lại một câu', 'Sửa cầu cho các cháu đi học.');
+    press(capture.save);
+    expect(await screen.findByText(capture.saved)).toBeTruthy();
+    expect(screen.getByRole('link', { name: ui.back }).getAttribute('href')).toBe('/');
+  });
+
+  test('killed at the first key, before anything was kept: its address opens an empty form, not an error', async () => {
+    const id = '0192f0c1-0000-7000-8000-000000000d02';
+    const { show } = await aStage({ path: `/ghi/${id}` });
+    const first = show(<CapturePage recordId={id} />);
+    await waitFor(() => expect(window.location.pathname).toBe('/ghi'));
+    first.unmount();
+    show(<CapturePage />);
+    expect(screen.getByLabelText<HTMLInputElement>('Họ và tên').value).toBe('');
+  });
+
+  test('a draft that was saved meanwhile is said to be, with the way to the record', async () => {
+    const { db, show } = await aStage({ path: '/ghi' });
+    const { id } = aSnapshot(aNomination());
+    await db.snapshots.put({ ...aSnapshot(aNomination()), id });
+    show(<CapturePage recordId={id} />);
+    expect(await screen.findByText(capture.noSuchDraft)).toBeTruthy();
+    expect(screen.getByRole('link', { name: capture.seeRecord }).getAttribute('href')).toBe(`/r/${id}`);
   });
 
   test('an empty form offers what was being written', async () => {
