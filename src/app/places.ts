@@ -43,9 +43,9 @@ export function placesFor(person: Person, path: string, attention: number): read
     }));
 }
 
-/** On a form, and on the record that an officer decides about, the phone's lower edge belongs to the action. */
+/** On a form and on one record the phone's lower edge belongs to what is done there. */
 export const isForm = (path: string): boolean =>
-  /^\/(ghi|sang-kien\/moi)(\/|$)/.test(path) || /^\/(r\/[^/]+\/sua|hop-den\/[^/]+)$/.test(path);
+  /^\/(ghi|sang-kien\/moi)(\/|$)/.test(path) || /^\/(r\/[^/]+(\/sua)?|hop-den\/[^/]+)$/.test(path);
 
 /** Paths the page answers itself; a link to any other leaves the app (the public pages). */
 export const ownPaths = /^\/($|\?|(ghi|r|sang-kien|may-nay|e|hop-den|nguoi-va-may)(\/|\?|#|$))/;

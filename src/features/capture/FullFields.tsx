@@ -19,8 +19,10 @@ export function FullFields(props: FieldsProps) {
   const { record } = props;
   const missing = missingBySection(record.missingToComplete);
   const done = neededSections.filter((name) => !missing[name]).length;
+  // The list of what a record lacks names the field behind `#`.
+  const [wanted] = useState(() => sectionOfField[location.hash.slice(1)] ?? null);
   const [open, setOpen] = useState<readonly SectionName[]>(() => [
-    neededSections.find((name) => missing[name]) ?? 'story',
+    wanted ?? neededSections.find((name) => missing[name]) ?? 'story',
   ]);
   // A section must not hide an error; the person may close it again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every refused save
@@ -52,6 +54,7 @@ export function FullFields(props: FieldsProps) {
           name={name}
           missing={neededSections.includes(name) ? (missing[name] ?? 0) : null}
           open={open.includes(name)}
+          wanted={wanted === name}
           onToggle={(isNow) =>
             setOpen((now) =>
               isNow ? [...now.filter((other) => other !== name), name] : now.filter((other) => other !== name),

@@ -18,7 +18,7 @@ import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-pho
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
 import { useSession } from '../session/context.ts';
 import { StepFields } from './StepFields.tsx';
-import { resumeAt, type StepName, stepNames, stepOf } from './steps.ts';
+import { resumeAt, type StepName, stepNames, stepOf, stepOfField } from './steps.ts';
 
 interface WizardProps {
   recordId: string;
@@ -36,7 +36,10 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
   const record = useRecordForm(initiative, recordId, draft, state, photos);
-  const [step, setStep] = useState<StepName>(() => (isEdit ? 'review' : resumeAt(record.missingToComplete)));
+  const [step, setStep] = useState<StepName>(() =>
+    // The list of what a record lacks names the field behind `#`.
+    isEdit ? (stepOfField[location.hash.slice(1)] ?? 'review') : resumeAt(record.missingToComplete),
+  );
   const [asksDelete, setAsksDelete] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const root = useRef<HTMLDivElement>(null);

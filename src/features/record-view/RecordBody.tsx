@@ -8,13 +8,20 @@ import { Refusals } from './Refusals.tsx';
 import { Shortfall } from './Shortfall.tsx';
 import { Timeline } from './Timeline.tsx';
 
-export function RecordBody({ page, unitName }: { page: RecordPage; unitName: UnitName }) {
+interface RecordBodyProps {
+  page: RecordPage;
+  unitName: UnitName;
+  /** Where the reader may fill in what is missing; null: they may not. */
+  editHref?: string | null;
+}
+
+export function RecordBody({ page, unitName, editHref = null }: RecordBodyProps) {
   return (
     <div class="record-body">
       <Refusals page={page} />
       <RecordPhotos page={page} />
       <Facts kind={page.kind} content={page.view} unitName={unitName} />
-      <Shortfall kind={page.kind} missing={page.missingToComplete} />
+      <Shortfall kind={page.kind} missing={page.missingToComplete} editHref={editHref} />
       <Timeline kind={page.kind} events={page.events} pending={page.pending} />
     </div>
   );

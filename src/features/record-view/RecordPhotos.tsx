@@ -4,15 +4,15 @@ import { useState } from 'preact/hooks';
 import type { RecordPage } from '../../db/live.ts';
 import { photoView } from '../../i18n/vi/record-view.ts';
 import { rowsInOrder, textOf } from '../../shared/domain/record.ts';
-import { photosNotHeld } from '../../shared/sync/record-state.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PhotoViewer } from './PhotoViewer.tsx';
 import { Picture } from './Picture.tsx';
 
-export function RecordPhotos({ page }: { page: Pick<RecordPage, 'id' | 'view' | 'held'> }) {
+export function RecordPhotos({ page }: { page: Pick<RecordPage, 'id' | 'view' | 'held' | 'photosHere'> }) {
   const [shown, setShown] = useState<number | null>(null);
   const photos = rowsInOrder(page.view, 'photos');
-  const awaited = photosNotHeld(page.view, page.held);
+  const unsent = photos.filter(({ id }) => page.held[id] !== 'both');
+  const here = unsent.filter(({ id }) => page.photosHere.some((photo) => photo.id === id && photo.failure === null));
   return (
     <section class="stack-small">
       <h2>{photoView.title}</h2>
@@ -31,13 +31,24 @@ export function RecordPhotos({ page }: { page: Pick<RecordPage, 'id' | 'view' | 
           </li>
         ))}
       </ul>
-      {awaited > 0 ? (
-        <p class="record-awaited">
-          <Icon name="upload" />
-          {photoView.awaited(awaited)}
-        </p>
-      ) : null}
+      <Awaited count={here.length} icon="onPhone" text={photoView.onThisPhone} />
+      <Awaited count={unsent.length - here.length} icon="upload" text={photoView.awaited} />
       {shown === null ? null : <PhotoViewer page={page} photos={photos} start={shown} onClose={() => setShown(null)} />}
     </section>
+  );
+}
+
+interface AwaitedProps {
+  count: number;
+  icon: 'onPhone' | 'upload';
+  text: (count: number) => string;
+}
+
+function Awaited({ count, icon, text }: AwaitedProps) {
+  return count === 0 ? null : (
+    <p class="record-awaited">
+      <Icon name={icon} />
+      {text(count)}
+    </p>
   );
 }

@@ -40,11 +40,15 @@ function eventName(event: RecordEvent): string {
   return (command === undefined ? undefined : commandLabels[command]) ?? eventLabels[event.kind];
 }
 
-/** The phone's clock is said when it names another minute than the server's. */
+/** Below it the two clocks tell a reader nothing: a phone is often minutes off, and sending takes its time. */
+const notableMs = 10 * 60_000;
+
+/** The server's time; what the phone's clock said only where it tells something, as of a deed written before the signal came. */
 export function whoAndWhen({ by, at, receivedAt }: Pick<RecordEvent, 'by' | 'at' | 'receivedAt'>): string {
-  const received = printInstant(Date.parse(receivedAt));
-  const claimed = printInstant(Date.parse(at));
-  return [by.name, received, ...(claimed === received ? [] : [timeline.claimed(claimed)])].join(' · ');
+  const received = Date.parse(receivedAt);
+  const claimed = Date.parse(at);
+  const differs = Math.abs(received - claimed) >= notableMs;
+  return [by.name, printInstant(received), ...(differs ? [timeline.claimed(printInstant(claimed))] : [])].join(' · ');
 }
 
 /** Each field once, whichever row of a set it stands in. */

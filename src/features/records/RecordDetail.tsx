@@ -30,9 +30,20 @@ export function RecordDetail({ recordId }: { recordId: string }) {
     );
   if (page === null) return <NotHere recordId={recordId} />;
   const list = page.kind === 'initiative' ? '/sang-kien' : '/';
+  const editHref = mayEdit(me, page) ? `/r/${recordId}/sua` : null;
   const untitled = page.kind === 'initiative' ? records.untitled.initiative : records.untitled.nomination;
   return (
-    <Page title={textOf(page.view.values.title) || untitled} back={{ href: list, label: records.back }}>
+    <Page
+      title={textOf(page.view.values.title) || untitled}
+      back={{ href: list, label: records.back }}
+      footer={
+        editHref === null ? null : (
+          <Button variant="primary" icon="edit" wide href={editHref}>
+            {page.status === 'returned' || page.attention.length > 0 ? records.editAndResend : records.edit}
+          </Button>
+        )
+      }
+    >
       <div class="record-head" role="status" aria-label={recordStateSentence(page.state)}>
         <StateBadge state={page.state} />
         {page.dossier === null || recordStateSentence(page.state).includes(page.dossier) ? null : (
@@ -42,15 +53,14 @@ export function RecordDetail({ recordId }: { recordId: string }) {
           </p>
         )}
       </div>
-      {mayEdit(me, page) ? (
-        <Button variant="primary" icon="edit" wide href={`/r/${recordId}/sua`}>
-          {page.status === 'returned' || page.attention.length > 0 ? records.editAndResend : records.edit}
-        </Button>
-      ) : null}
-      {mayWriteFor(me, textOf(page.view.values.unitId)) && !mayEdit(me, page) ? (
+      {mayWriteFor(me, textOf(page.view.values.unitId)) && editHref === null ? (
         <p class="muted">{records.noLongerOpen}</p>
       ) : null}
-      <RecordBody page={page} unitName={(id) => units.find((unit) => unit.id === id)?.name ?? null} />
+      <RecordBody
+        page={page}
+        unitName={(id) => units.find((unit) => unit.id === id)?.name ?? null}
+        editHref={editHref}
+      />
     </Page>
   );
 }

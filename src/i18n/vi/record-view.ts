@@ -23,6 +23,7 @@ export const recordView = {
 export const photoView = {
   title: 'Ảnh',
   none: 'Chưa có ảnh.',
+  onThisPhone: (count: number) => `${count} ảnh còn trên máy này, có mạng sẽ gửi.`,
   awaited: (count: number) => `Còn chờ ${count} ảnh từ máy của người ghi.`,
   awaitedOne: 'Ảnh chưa tới xã. Máy đã ghi sẽ gửi khi có mạng.',
   notHere: 'Ảnh này chưa có trên máy. Có mạng sẽ xem được.',
@@ -38,7 +39,7 @@ export const photoView = {
 export const timeline = {
   title: 'Những gì đã diễn ra',
   none: 'Chưa có gì ở xã: hồ sơ còn trên máy này.',
-  claimed: (when: string) => `máy ghi lúc ${when}`,
+  claimed: (when: string) => `theo lời người ghi lúc ${when}`,
   waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
 } as const;
 

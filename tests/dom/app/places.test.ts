@@ -71,9 +71,10 @@ test.each([
   ['/ghi/abc', true],
   ['/r/abc/sua', true],
   ['/sang-kien/moi', true],
-  ['/r/abc', false],
+  ['/r/abc', true],
+  ['/r', false],
   ['/sang-kien', false],
   ['/', false],
-])('%s is a form: %s', (path, form) => {
+])('%s has the lower edge for itself: %s', (path, form) => {
   expect(isForm(path)).toBe(form);
 });

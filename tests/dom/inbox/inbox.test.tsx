@@ -95,7 +95,7 @@ describe('who may not receive', () => {
     expect((await receiveButton()).disabled).toBe(true);
     expect(screen.getByText('Đã tiếp nhận (Lê Văn Đức, 10:00 05/11/2026)')).toBeTruthy();
     expect(screen.getByText(inbox.mayNot.done)).toBeTruthy();
-    expect(screen.getByText('Phạm Thị Dung · 09:00 05/11/2026 · máy ghi lúc 08:00 04/11/2026')).toBeTruthy();
+    expect(screen.getByText('Phạm Thị Dung · 09:00 05/11/2026 · theo lời người ghi lúc 08:00 04/11/2026')).toBeTruthy();
     expect(screen.getByText('Lê Văn Đức · 10:00 05/11/2026')).toBeTruthy();
   });
 

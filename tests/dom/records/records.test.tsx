@@ -1,6 +1,7 @@
 import '../../support/clean-dom.ts';
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import { cardOf } from '../../../src/db/cards.ts';
 import { systemIds } from '../../../src/db/ids.ts';
 import { saveNew } from '../../../src/db/save.ts';
 import { NominationEditor } from '../../../src/features/capture/NominationEditor.tsx';
@@ -9,6 +10,7 @@ import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
 import { fullForm } from '../../../src/i18n/vi/full-form.ts';
 import { recordStateWords } from '../../../src/i18n/vi/record-state.ts';
+import { photoView } from '../../../src/i18n/vi/record-view.ts';
 import { records } from '../../../src/i18n/vi/records.ts';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
 import type { RecordContent } from '../../../src/shared/domain/record.ts';
@@ -71,8 +73,49 @@ describe('the list', () => {
     show(<RecordsPage kind="nomination" />);
     const row = await screen.findByRole('link', { name: /Sửa cầu/ });
     expect(row.getAttribute('href')).toBe(`/ghi/${recordId}`);
-    expect(row.textContent).toContain('Bùi Văn Ân · 05/11/2026');
+    expect(row.textContent).toContain('05/11/2026 · Bùi Văn Ân');
     expect(row.textContent).toContain(recordStateWords.draft);
+  });
+});
+
+describe('the list by state', () => {
+  const choose = (value: string) =>
+    fireEvent.change(screen.getByLabelText(records.filterByState), { target: { value } });
+
+  test('what the commune did not take is found under Cần xử lý, a draft under Nháp, each without the others', async () => {
+    const stage = await aStage();
+    await saved(stage, 'Nhặt được ví');
+    await stage.db.outbox.toCollection().modify({ state: 'attention', refusal: 'not-your-unit' });
+    const { title } = (await confirmed(stage)).values;
+    const snapshot = await stage.db.snapshots.toCollection().first();
+    if (snapshot) await stage.db.cards.put(cardOf(stage.db.kinds, snapshot));
+    await stage.db.drafts.put({
+      recordId: '0192f0c1-0000-7000-8000-000000000f02',
+      kind: 'nomination',
+      mode: 'new',
+      form: {},
+      updatedAt: 1,
+      waitingForPhoto: false,
+      seen: null,
+      preview: { title: 'Sửa cầu', people: [], unitId: unitEast, happenedOn: null },
+    });
+    stage.show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText(String(title))).toBeTruthy();
+    const titles = () => screen.getAllByRole('listitem').map((row) => row.querySelector('strong')?.textContent);
+    choose('attention');
+    await waitFor(() => expect(titles()).toEqual(['Nhặt được ví']));
+    choose('draft');
+    await waitFor(() => expect(titles()).toEqual(['Sửa cầu']));
+    choose('sent');
+    await waitFor(() => expect(titles()).toEqual([title]));
+  });
+
+  test('a row carries the dossier number, by which the commune speaks of it on the phone', async () => {
+    const stage = await aStage();
+    const snapshot = await confirmed(stage);
+    await stage.db.cards.put(cardOf(stage.db.kinds, snapshot));
+    stage.show(<RecordsPage kind="nomination" />);
+    expect((await screen.findByRole('listitem')).textContent).toContain(snapshot.dossier);
   });
 });
 
@@ -98,6 +141,53 @@ describe('one record', () => {
     stage.show(<RecordsPage recordId={id} />);
     expect(await screen.findByText(new RegExp(`Đã tới xã .*${dossier}`))).toBeTruthy();
     expect(screen.getByText(/Hồ sơ còn thiếu \d+ mục/)).toBeTruthy();
+  });
+
+  test('each missing thing leads to its section of the form', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage);
+    stage.show(<RecordsPage recordId={id} />);
+    const place = await screen.findByRole('link', { name: 'Chưa có: Lĩnh vực.', hidden: true });
+    expect(place.getAttribute('href')).toBe(`/r/${id}/sua#activityField`);
+  });
+
+  test('opened for a missing thing, the form shows that section', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage);
+    window.history.replaceState(null, '', `/r/${id}/sua#source`);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    const summary = (await screen.findByText(fullForm.sections.verify)).closest('summary');
+    expect(summary?.closest('details')?.open).toBe(true);
+    await waitFor(() => expect(document.activeElement).toBe(summary));
+    expect(screen.getByText(fullForm.sections.story).closest('details')?.open).toBe(false);
+  });
+
+  test('photos that wait on this phone are said to be on it; those of another phone to wait for that one', async () => {
+    const stage = await aStage();
+    const snapshot = await confirmed(stage);
+    const photo = (order: number) => ({ order, sha256: 'a'.repeat(64), thumbSha256: 'b'.repeat(64) });
+    const [here = '', there = ''] = ['0192f0c1-0000-7000-8000-0000000000e8', '0192f0c1-0000-7000-8000-0000000000e9'];
+    await stage.db.snapshots.put({
+      ...snapshot,
+      rows: { ...snapshot.rows, photos: { [here]: photo(1), [there]: photo(2) } },
+    });
+    await stage.db.photos.put({
+      id: here,
+      recordId: snapshot.id,
+      state: 'ready',
+      full: null,
+      thumb: null,
+      takenAt: null,
+      addedAt: 1,
+      uploads: {},
+      sent: [],
+      inOutbox: true,
+      mismatches: 0,
+      failure: null,
+    });
+    stage.show(<RecordsPage recordId={snapshot.id} />);
+    expect(await screen.findByText(photoView.onThisPhone(1))).toBeTruthy();
+    expect(screen.getByText(photoView.awaited(1))).toBeTruthy();
   });
 
   test('once the commune examines it, the unit no longer changes it', async () => {
