@@ -24,7 +24,7 @@ export function AppBar({ title, back, actions }: AppBarProps) {
     document.title = title;
   }, [title]);
   return (
-    <header class="app-bar">
+    <header class={title.length > 40 ? 'app-bar app-bar-long' : 'app-bar'}>
       {back ? <IconButton icon="back" label={back.label} href={back.href} /> : null}
       <h1 ref={heading} tabIndex={-1}>
         {title}
