@@ -1,59 +1,30 @@
-// The rows that one sync leaves behind, written by the bare engine: prepared statements, one durable transaction a sync.
+// The rows that one sync leaves behind, written by the bare engine into the same tables: prepared statements, one
+// durable transaction a sync, nothing read, nothing checked.
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { RecordRow } from '../server/store/records.ts';
+import { openSqliteStore } from '../server/store/sqlite/sqlite-store.ts';
+import { aCreate, communeId, testId, villageId } from '../tests/support/builders.ts';
+import { enrolPhone, foundVillage, syncDeps } from '../tests/support/sync-village.ts';
 
 export interface BareEngine {
   write(syncs: number): void;
   close(): void;
 }
 
-const values = JSON.stringify({
-  subjectType: 'individual',
-  unitId: '01900000-0000-7000-8000-0000000000a1',
-  title: 'Trả lại ví tiền nhặt được',
-  happenedOn: '2026-11-05',
-  story: 'Em nhặt được ví và mang đến nhờ cô giáo trả lại.',
-});
-const rows = JSON.stringify({
-  subjects: { '01900000-0000-7000-8000-000000000051': { order: 1, name: 'Trần Văn An' } },
-});
-const at = '2026-11-23T02:00:00.000Z';
-const digest = 'ab'.repeat(32);
-
-export function createBareEngine(path: string): BareEngine {
+export async function createBareEngine(path: string): Promise<BareEngine> {
+  const sample = await recordOnce(path);
   const database = new DatabaseSync(path);
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
     database.exec(`PRAGMA ${pragma}`);
-  database.exec(`
-    CREATE TABLE commune (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
-    CREATE TABLE dossier_counter (kind TEXT PRIMARY KEY, last INTEGER NOT NULL);
-    CREATE TABLE record (id TEXT PRIMARY KEY, commune_id TEXT, kind TEXT, unit_id TEXT, status TEXT, field_values TEXT,
-      row_values TEXT, dossier TEXT, author_id TEXT, seq INTEGER, created_at TEXT, UNIQUE (commune_id, dossier));
-    CREATE INDEX record_by_seq ON record (commune_id, seq);
-    CREATE INDEX record_by_unit ON record (commune_id, unit_id, seq);
-    CREATE TABLE record_event (op_id TEXT, commune_id TEXT, record_id TEXT, rev INTEGER, at TEXT, account_id TEXT,
-      PRIMARY KEY (commune_id, op_id));
-    CREATE INDEX event_by_record ON record_event (commune_id, record_id, rev);
-    CREATE TABLE operation (op_id TEXT, commune_id TEXT, queue_id TEXT, queue_seq INTEGER, record_id TEXT, digest TEXT,
-      answer TEXT, PRIMARY KEY (commune_id, op_id));
-    CREATE INDEX operation_by_record ON operation (commune_id, record_id);
-    CREATE TABLE operation_value (commune_id TEXT, op_id TEXT, body TEXT, PRIMARY KEY (commune_id, op_id));
-    CREATE TABLE queue (id TEXT PRIMARY KEY, last_seq INTEGER);
-    CREATE TABLE device (id TEXT PRIMARY KEY, last_sync_at TEXT);
-    INSERT INTO commune VALUES ('c', 0);
-    INSERT INTO dossier_counter VALUES ('nomination', 0);
-    INSERT INTO queue VALUES ('q', 0);
-    INSERT INTO device VALUES ('d', '');
-  `);
   const [begin, commit] = [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')];
-  const seqOf = database.prepare("UPDATE commune SET seq = seq + 1 WHERE id = 'c' RETURNING seq");
-  const steps = statements(database);
+  const nextSeq = database.prepare('UPDATE commune SET seq = seq + 1 WHERE id = ? RETURNING seq');
+  const steps = statements(database, sample);
   let written = 0;
   const writeOne = () => {
     written += 1;
-    const id = `01900000-0000-7000-8000-${written.toString(16).padStart(12, '0')}`;
     begin.run();
-    const seq = Number(seqOf.get()?.seq);
-    for (const [statement, inputs] of steps) statement.run(...inputs(id, seq));
+    const seq = Number(nextSeq.get(communeId)?.seq);
+    for (const [statement, inputs] of steps) statement.run(...inputs(testId(0x10000 + written), seq));
     commit.run();
   };
   return {
@@ -64,23 +35,59 @@ export function createBareEngine(path: string): BareEngine {
   };
 }
 
+interface Sample extends RecordRow {
+  readonly deviceId: string;
+  readonly queueId: string;
+}
+
+/** Makes the tables, and one record as the endpoint itself writes it. */
+async function recordOnce(path: string): Promise<Sample> {
+  const store = await openSqliteStore(path, { newEpoch: () => 'bench' });
+  const deps = syncDeps(store, Date.now());
+  await foundVillage(deps);
+  const { deviceId, queueId, push } = await enrolPhone(deps, [{ role: 'submitter', unitId: villageId }]);
+  await push(aCreate());
+  const row = await store.read(communeId, (tx) => tx.records.record(aCreate().recordId));
+  await store.close();
+  if (!row) throw new Error('no record to copy');
+  return { ...row, deviceId, queueId };
+}
+
 type Step = readonly [StatementSync, (id: string, seq: number) => SQLInputValue[]];
 
-function statements(database: DatabaseSync): readonly Step[] {
-  const body = JSON.stringify({ type: 'nomination', patch: JSON.parse(values), rows: JSON.parse(rows) });
+function statements(database: DatabaseSync, sample: Sample): readonly Step[] {
+  const { record, createdAt, deviceId, queueId } = sample;
+  const author = record.authorId;
+  const json = JSON.stringify;
+  const content = [json({}), json(record.writers), '[]', json(record.content.values), json(record.content.rows)];
+  const body = json(aCreate().body);
+  const into = (table: string, columns: number) =>
+    database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill('?').join(', ')})`);
   return [
-    [database.prepare("UPDATE dossier_counter SET last = last + 1 WHERE kind = 'nomination'"), () => []],
+    [database.prepare('UPDATE dossier_counter SET last = last + 1 WHERE commune_id = ?'), () => [communeId]],
     [
-      database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-      (id, seq) => [id, 'c', 'nomination', 'u', 'sent', values, rows, `NT-2026-${seq}`, 'a', seq, at],
+      into('record', 17),
+      (id, seq) => [
+        ...[id, communeId, record.kind, 1, villageId, 'sent', seq, seq, ...content],
+        ...[`NT-2026-${seq}`, author, seq, createdAt],
+      ],
     ],
-    [database.prepare('INSERT INTO record_event VALUES (?, ?, ?, ?, ?, ?)'), (id, seq) => [id, 'c', id, seq, at, 'a']],
     [
-      database.prepare('INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?)'),
-      (id, seq) => [id, 'c', 'q', seq, id, digest, JSON.stringify({ opId: id, type: 'applied', rev: seq })],
+      into('record_event', 11),
+      (id, seq) => [id, communeId, id, seq, 'create', null, null, createdAt, createdAt, author, null],
     ],
-    [database.prepare('INSERT INTO operation_value VALUES (?, ?, ?)'), (id) => ['c', id, body]],
-    [database.prepare("UPDATE queue SET last_seq = ? WHERE id = 'q'"), (_, seq) => [seq]],
-    [database.prepare("UPDATE device SET last_sync_at = ? WHERE id = 'd'"), () => [at]],
+    [
+      into('operation', 15),
+      (id, seq) => [
+        ...[id, communeId, seq, queueId, seq, author, deviceId, id, 'create', 1, createdAt, createdAt],
+        ...['ab'.repeat(32), json({ opId: id, type: 'applied', rev: seq, dossier: record.dossier }), 'applied'],
+      ],
+    ],
+    [into('operation_value', 3), (id) => [communeId, id, body]],
+    [database.prepare('UPDATE queue SET last_seq = ? WHERE id = ?'), (_, seq) => [seq, queueId]],
+    [
+      database.prepare('UPDATE device SET last_sync_at = ?, last_seen_at = ? WHERE id = ?'),
+      () => [createdAt, createdAt, deviceId],
+    ],
   ];
 }

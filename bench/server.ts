@@ -23,12 +23,12 @@ export async function benchServer(): Promise<BenchLine[]> {
   return [...(await benchThroughput()), held('server-memory', await megabytesWithDevices(devices), memoryNote)];
 }
 
-export async function benchThroughput(): Promise<BenchLine[]> {
+async function benchThroughput(): Promise<BenchLine[]> {
   const folder = await mkdtemp(join(tmpdir(), 'viec-tot-bench-'));
   const store = await openSqliteStore(join(folder, 'server.db'), { newEpoch: () => 'bench' });
   const deps = syncDeps(store, Date.now());
   await foundVillage(deps);
-  const bare = createBareEngine(join(folder, 'bare.db'));
+  const bare = await createBareEngine(join(folder, 'bare.db'));
   const phones = await Promise.all(
     Array.from({ length: phonesAtOnce }, () => enrolPhone(deps, [{ role: 'submitter', unitId: villageId }])),
   );

@@ -17,12 +17,18 @@ export async function isSignedBy(key: PublicKey, { queue, ops, sig }: Batch): Pr
   return webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, verifier, signature.value, signed);
 }
 
-async function importKey({ kty, crv, x, y }: PublicKey): Promise<webcrypto.CryptoKey | null> {
-  try {
-    return await webcrypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify']);
-  } catch {
-    return null;
-  }
+/** Keys of the queues that spoke last: a phone that empties its outbox speaks many times in a row. */
+const recent = new Map<string, Promise<webcrypto.CryptoKey | null>>();
+const mostRecent = 1000;
+
+function importKey({ kty, crv, x, y }: PublicKey): Promise<webcrypto.CryptoKey | null> {
+  const name = `${x}.${y}`;
+  const known = recent.get(name);
+  if (known) return known;
+  const key = webcrypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify']).catch(() => null);
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(name, key);
+  return key;
 }
 
 /** An operation with what the server computes of its bytes. */

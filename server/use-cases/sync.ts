@@ -1,6 +1,7 @@
 // One sync: a phone's operations are applied in one durable commit, then answered together with what changed (SPEC.md S6, S10).
+import type { Actor } from '../../src/shared/domain/role.ts';
 import { err, ok, type Result } from '../../src/shared/lib/result.ts';
-import type { Answer, Down } from '../../src/shared/wire/down.ts';
+import type { Answer, Down, Me } from '../../src/shared/wire/down.ts';
 import type { Batch } from '../../src/shared/wire/operation.ts';
 import type { RejectionCode } from '../../src/shared/wire/rejection.ts';
 import type { Up } from '../../src/shared/wire/up.ts';
@@ -18,25 +19,24 @@ import { isSignedBy, type Weighed, weigh } from './signature.ts';
 /** Nothing is answered before it is durable. The session's commune is the only one that is read or written. */
 export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Result<Down, Refused>> {
   const now = deps.now();
-  const { communeId, id: deviceId } = session.device;
+  const { communeId } = session.device;
   const batch = (up.batch?.ops ?? []).map(weigh);
   if (isTooLarge(batch)) return err({ code: 'too-large' });
   const queue = await checkQueue(deps, communeId, up.batch);
-  const written = await writeAll(deps, session.device, up, queue, batch, now);
+  const written = await writeAll(deps, session, up, queue, batch, now);
   if (!written.ok) return written;
-  const down = await deps.store.read(communeId, async (tx): Promise<Down | null> => {
-    const actor = await actorOf(tx, session.actor.accountId, now);
-    if (!actor) return null;
-    return {
-      wire: wireVersion,
-      now: new Date(now).toISOString(),
-      me: await meOf(tx, actor, deviceId),
-      answers: written.value,
-      ...(up.pull ? { page: await readPage(tx, deps.kinds, actor, up.pull) } : {}),
-      ...(up.errors ? { errorsKept: up.errors.map(({ id }) => id) } : {}),
-    };
+  const { me, actor, answers } = written.value;
+  const { pull } = up;
+  // After the commit, so that the phone gets its own records at once.
+  const page = pull ? await deps.store.read(communeId, (tx) => readPage(tx, deps.kinds, actor, pull)) : undefined;
+  return ok({
+    wire: wireVersion,
+    now: new Date(now).toISOString(),
+    me,
+    answers,
+    ...(page ? { page } : {}),
+    ...(up.errors ? { errorsKept: up.errors.map(({ id }) => id) } : {}),
   });
-  return down ? ok(down) : err({ code: 'signed-out' });
 }
 
 /** Each operation may be large alone; together they are a batch (SPEC.md S14). */
@@ -60,23 +60,32 @@ async function checkQueue({ store, log }: Deps, communeId: string, batch: Batch 
   return { type: 'refused', code: code ?? 'unknown-queue' };
 }
 
+interface Written {
+  readonly me: Me;
+  /** The person of the session, with the roles of this moment. */
+  readonly actor: Actor;
+  readonly answers: Answer[];
+}
+
 /** One commit for the operations, the errors of the phone and what the device tells of itself. */
 async function writeAll(
   deps: Deps,
-  { id: deviceId, communeId }: Device,
+  { device: { id: deviceId, communeId, accountId } }: Session,
   up: Up,
   checked: Checked,
   batch: readonly Weighed[],
   now: number,
-): Promise<Result<Answer[], Refused>> {
+): Promise<Result<Written, Refused>> {
   return deps.store.transaction(communeId, async (tx) => {
     const device = await tx.access.device(deviceId);
     if (!device || device.revokedAt !== null) return err({ code: 'device-revoked' });
-    const answers = await answersOf(tx, deps, deviceId, checked, batch, now);
+    const actor = await actorOf(tx, accountId, now);
+    if (!actor) return err({ code: 'signed-out' });
+    const answers = await answersOf(tx, deps, { actor, deviceId }, checked, batch, now);
     const receivedAt = new Date(now).toISOString();
     for (const error of up.errors ?? []) await tx.access.keepError({ ...error, deviceId, receivedAt });
     await noteDevice(tx, device, up, answers, now);
-    return ok(answers);
+    return ok({ me: await meOf(tx, actor, deviceId), actor, answers });
   });
 }
 
@@ -84,7 +93,7 @@ async function writeAll(
 async function answersOf(
   tx: Tx,
   deps: Deps,
-  carrierId: string,
+  carrier: { readonly actor: Actor; readonly deviceId: string },
   checked: Checked,
   batch: readonly Weighed[],
   now: number,
@@ -95,9 +104,10 @@ async function answersOf(
   }
   // As it stands in this transaction: another batch of the queue may have come since the signature was checked.
   const queue = await tx.access.queue(checked.queue.id);
-  const author = await actorOf(tx, checked.queue.accountId, now);
+  const { accountId } = checked.queue;
+  const author = accountId === carrier.actor.accountId ? carrier.actor : await actorOf(tx, accountId, now);
   if (!queue || !author) throw new Error('a queue without its person');
-  return applyBatch(tx, deps, { author, queue, carrierId, now }, batch);
+  return applyBatch(tx, deps, { author, queue, carrierId: carrier.deviceId, now }, batch);
 }
 
 /** An idle phone that asks every minute does not cost a flush each time. */

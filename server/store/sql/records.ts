@@ -28,18 +28,14 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
       return row !== undefined;
     },
     put: async (written) => {
-      const { id, commune_id, ...changes } = rowOfRecord(communeId, written);
-      const { numUpdatedRows } = await db
-        .updateTable('record')
-        .set(changes)
-        .where('id', '=', id)
-        .where('commune_id', '=', commune_id)
+      const row = rowOfRecord(communeId, written);
+      const { id: _, commune_id: __, ...changes } = row;
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('record')
+        .values(row)
+        .onConflict((known) => known.column('id').doUpdateSet(changes).where('record.commune_id', '=', communeId))
         .executeTakeFirst();
-      if (numUpdatedRows === 0n)
-        await db
-          .insertInto('record')
-          .values({ id, commune_id, ...changes })
-          .execute();
+      if (numInsertedOrUpdatedRows === 0n) throw new Error('UNIQUE constraint failed: another commune uses this id');
     },
     putTombstone: async ({ recordId, unitId, seq }) => {
       await db
