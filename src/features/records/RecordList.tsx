@@ -1,6 +1,6 @@
 // Records of the person's scope, newest first, drafts among them; searched without diacritics, filtered by state.
 import './records.css';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { type ListItem, liveList } from '../../db/live.ts';
 import { recordStateWords } from '../../i18n/vi/record-state.ts';
 import { records, statusLabels } from '../../i18n/vi/records.ts';
@@ -48,7 +48,11 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
     if (more) setLimit((now) => now + pageSize);
   }, [more]);
   const isFiltered = query.trim() !== '' || filter !== undefined;
-  const isEmpty = page !== undefined && page.items.length === 0 && !isFiltered;
+  // The answer to a search that found nothing still stands here in the draw that follows its end: it must not take the search
+  // box, and the keyboard with it, off the screen.
+  const hadRecords = useRef(false);
+  if (page !== undefined && page.items.length > 0) hadRecords.current = true;
+  const isEmpty = page !== undefined && page.items.length === 0 && !isFiltered && !hadRecords.current;
 
   return (
     <div class="record-list">

@@ -35,7 +35,7 @@ export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: st
             ) : null
           }
         >
-          <RecordList kind={listKind} chosen={recordId ?? null} />
+          <RecordList key={listKind} kind={listKind} chosen={recordId ?? null} />
         </Page>
       }
       detail={recordId === undefined ? null : <RecordDetail key={recordId} recordId={recordId} />}

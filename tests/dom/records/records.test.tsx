@@ -57,6 +57,26 @@ describe('the list', () => {
     expect(await screen.findByText('Nhặt được ví, trả lại người mất')).toBeTruthy();
   });
 
+  test('a search that found nothing is cleared in the same box, without a word of an empty village', async () => {
+    const stage = await aStage();
+    await saved(stage, 'Nhặt được ví, trả lại người mất');
+    const { container } = stage.show(<RecordsPage kind="nomination" />);
+    await screen.findByText('Nhặt được ví, trả lại người mất');
+    const box = screen.getByLabelText(records.searchHint);
+    fireEvent.input(box, { target: { value: 'cau gay' } });
+    await screen.findByText(records.nothingFound);
+    let isSaidEmpty = false;
+    const changes = new MutationObserver(() => {
+      isSaidEmpty ||= container.textContent?.includes(records.empty.nomination) ?? false;
+    });
+    changes.observe(container, { childList: true, subtree: true });
+    fireEvent.input(box, { target: { value: '' } });
+    await screen.findByText('Nhặt được ví, trả lại người mất');
+    changes.disconnect();
+    expect(screen.getByLabelText(records.searchHint)).toBe(box);
+    expect(isSaidEmpty).toBe(false);
+  });
+
   test('a draft is among them and opens in its form', async () => {
     const { db, show } = await aStage();
     const recordId = newId();
