@@ -163,10 +163,10 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await page.goto(`${stage.origin}/nguoi-va-may`);
     await page.getByText('Phạm Văn Trưởng').first().waitFor();
     await expectGood(page);
-    await page
-      .getByRole('button', { name: /liên kết/i })
-      .first()
-      .click();
+    await page.getByRole('link', { name: /Nguyễn Thị Hoa/ }).click();
+    await page.getByRole('button', { name: /^Tạo liên kết/ }).waitFor();
+    await expectGood(page);
+    await page.getByRole('button', { name: /^Tạo liên kết/ }).click();
     await page.getByRole('dialog').waitFor();
     await expectGood(page);
   });

@@ -74,7 +74,8 @@ async function recordPhone({ village, origin, phoneOf }: Stage): Promise<void> {
     .or(page.getByRole('button', { name: 'Sửa' }))
     .first()
     .click();
-  await page.getByLabel('Việc gì?').fill('Dọn mương dẫn nước');
+  await page.getByLabel('Bài viết về việc tốt').fill('Chị dọn mương dẫn nước.');
+  await page.getByRole('heading', { name: 'Ảnh', exact: true }).click();
   await page
     .getByRole('button', { name: /^Bỏ ảnh này/ })
     .last()
@@ -89,6 +90,7 @@ async function recordPhone({ village, origin, phoneOf }: Stage): Promise<void> {
 
   await page.goto(`${origin}/ghi`);
   await fillDeed(page, { name: 'Đỗ Văn Năm', title: 'Việc đang viết dở', photos: [aSmallPhoto(5)] });
+  await page.getByText('Bản nháp đã giữ trên máy').waitFor();
   await openList(page, origin);
   await says(page, 'Việc đang viết dở', 'Nháp');
 
@@ -137,11 +139,12 @@ async function exchanges({ village }: Stage, office: Client): Promise<readonly R
   const found: RecordedExchange[] = [];
   let seq = 0;
   const head = (recordId: string) => ({ opId: newId(), seq: ++seq, recordId, v: 1, at: new Date().toISOString() });
-  const send = async (name: string, ...ops: readonly Operation[]) => {
-    const down = await office.sync({ ops });
-    found.push({ name, up: office.lastUp(), down });
+  const sendAs = async (client: Client, name: string, ...ops: readonly Operation[]) => {
+    const down = await client.sync({ ops });
+    found.push({ name, up: client.lastUp(), down });
     return down;
   };
+  const send = (name: string, ...ops: readonly Operation[]) => sendAs(office, name, ...ops);
   const first = newId();
   const result = newId();
   const create: Operation = {
@@ -162,10 +165,12 @@ async function exchanges({ village }: Stage, office: Client): Promise<readonly R
     kind: 'patch',
     body: { patch: { title: 'Trả lại ví cho người mất' }, base: { title: rev } },
   });
-  await send('a patch that meets a conflict', {
+  const other = await village.enrol(village.people.officer);
+  await sendAs(other, 'a patch that meets a conflict', {
     ...head(first),
+    seq: 1,
     kind: 'patch',
-    body: { patch: { title: 'Trả ví' }, base: { title: 0 } },
+    body: { patch: { title: 'Trả ví' }, base: { title: rev } },
   });
   await send('setAdd', {
     ...head(first),
@@ -189,7 +194,7 @@ async function exchanges({ village }: Stage, office: Client): Promise<readonly R
       body: { command: { name, expectStatus: status?.status ?? '', expectRev: status?.statusRev ?? 0 } },
     });
   }
-  await send('a command that comes too late', {
+  await send('a command on what was already done', {
     ...head(first),
     kind: 'command',
     body: { command: { name: 'receive', expectStatus: 'sent', expectRev: 1 } },

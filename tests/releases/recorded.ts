@@ -16,7 +16,7 @@ export type RecordedOutbox = {
 };
 
 /**
- * phone.json: every database of a phone. JSON has neither bytes nor keys: they stand as `{$bytes}` in base64 and
+ * phone.json: every database of a phone. JSON has neither bytes nor keys: they stand as `{$bytes}` in base64, what only takes up room as `{$filler: length}`, and
  * `{$key: 'public' | 'private'}`.
  */
 export type RecordedDatabase = {
@@ -103,6 +103,7 @@ export async function importDatabase({ name, version, stores }: RecordedDatabase
 function unmarked(value: unknown, keys: CryptoKeyPair): unknown {
   if (Array.isArray(value)) return value.map((one) => unmarked(one, keys));
   if (typeof value !== 'object' || value === null) return value;
+  if ('$filler' in value) return new ArrayBuffer(Number(value.$filler));
   if ('$bytes' in value) return new Uint8Array(Buffer.from(String(value.$bytes), 'base64')).buffer;
   if ('$key' in value) return value.$key === 'private' ? keys.privateKey : keys.publicKey;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unmarked(one, keys)]));
@@ -116,7 +117,7 @@ export const exportDatabases = `(async () => {
   });
   const base64 = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(''));
   const plain = (value) => {
-    if (value instanceof ArrayBuffer) return { $bytes: base64(value) };
+    if (value instanceof ArrayBuffer) return value.byteLength > 500_000 ? { $filler: value.byteLength } : { $bytes: base64(value) };
     if (value instanceof CryptoKey) return { $key: value.type };
     if (Array.isArray(value)) return value.map(plain);
     if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));

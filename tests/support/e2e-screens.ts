@@ -28,7 +28,11 @@ export const photosShown = (page: Page) => page.getByRole('button', { name: /^B�
 /** Saves, and waits for the word that is said only after the transaction. */
 export async function save(page: Page, button = 'Lưu'): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
-  await page.getByText('Đã lưu trên máy').first().waitFor();
+  await page
+    .getByText(/Đã lưu( thay đổi)? trên máy/)
+    .filter({ visible: true })
+    .first()
+    .waitFor();
 }
 
 export async function recordDeed(page: Page, deed: Deed): Promise<void> {
