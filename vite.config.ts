@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { appDefines, readAppConstants } from './scripts/build/app-constants.ts';
 import { modernDexie } from './scripts/build/modern-dexie.ts';
 import { laterFolder } from './scripts/build/precache-list.ts';
+import { preloadApp } from './scripts/build/preload-app.ts';
 import { serviceWorker } from './scripts/build/service-worker-plugin.ts';
 
 const app = readAppConstants(import.meta.dirname);
@@ -12,7 +13,11 @@ const app = readAppConstants(import.meta.dirname);
 const endpoint = process.env.DEV_ENDPOINT ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false }), serviceWorker(app)],
+  plugins: [
+    preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false }),
+    preloadApp('app'),
+    serviceWorker(app),
+  ],
   define: appDefines(app),
   resolve: { alias: [modernDexie] },
   worker: { format: 'es' },

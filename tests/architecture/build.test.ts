@@ -46,6 +46,12 @@ test('the page has no inline script or style: the content security policy allows
   expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
 });
 
+test('the page asks at once for the file that holds the app, not only for the one that paints', () => {
+  const preloaded =
+    read('index.html').match(/<link rel="modulepreload"[^>]* href="\/(assets\/app-[^"]+\.js)"/)?.[1] ?? '';
+  expect(files).toContain(preloaded);
+});
+
 test('every file under a hashed name lies in assets, and nothing else does', () => {
   const hashed = /-[\w-]{8}\.\w+(\.br|\.gz)?$/;
   const assets = files.filter((file) => file.startsWith('assets/'));
