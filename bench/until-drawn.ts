@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 
 /**
+ * Infinity after ten seconds.
  * @param event what `act` makes the page see; its time stamp is the beginning.
  * @param isThere an expression of the page that becomes true once the effect is in the document.
  */
@@ -11,8 +12,8 @@ export async function untilDrawn(
   isThere: string,
   act: () => Promise<void>,
 ): Promise<number> {
-  await page.evaluate(`globalThis.drawn = new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('nothing was drawn in 20 s')), 20_000);
+  await page.evaluate(`globalThis.drawn = new Promise((resolve) => {
+    setTimeout(() => resolve(Infinity), 10_000);
     addEventListener(${JSON.stringify(event)}, ({ timeStamp }) => {
       const changes = new MutationObserver(() => {
         if (!(${isThere})) return;
