@@ -1,4 +1,5 @@
 // `/`, `/sang-kien` and `/r/<recordId>`: the list and one record, beside one another from 900 px.
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { liveRecord } from '../../db/live.ts';
 import { records } from '../../i18n/vi/records.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,6 +17,7 @@ export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: st
     [db, recordId],
   );
   const listKind: ListKind = kind ?? (record?.kind === 'initiative' ? 'initiative' : 'nomination');
+  usePlaceInList(listKind, recordId === undefined);
   const title = listKind === 'initiative' ? records.initiatives : records.title;
   return (
     <ListDetail
@@ -41,4 +43,23 @@ export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: st
       detail={recordId === undefined ? null : <RecordDetail key={recordId} recordId={recordId} />}
     />
   );
+}
+
+/** A phone shows the list or a record. Back by the arrow, the list stands where it was left, as it does by the system's button. */
+function usePlaceInList(kind: ListKind, isListInFront: boolean): void {
+  const left = useRef<{ readonly kind: ListKind; readonly top: number } | null>(null);
+  useLayoutEffect(() => {
+    if (!isListInFront) return;
+    const note = () => {
+      left.current = { kind, top: window.scrollY };
+    };
+    const top = left.current?.kind === kind ? left.current.top : 0;
+    // After the router, which begins every page at its top.
+    const soon = top > 0 ? requestAnimationFrame(() => window.scrollTo(0, top)) : 0;
+    window.addEventListener('scroll', note, { passive: true });
+    return () => {
+      cancelAnimationFrame(soon);
+      window.removeEventListener('scroll', note);
+    };
+  }, [kind, isListInFront]);
 }

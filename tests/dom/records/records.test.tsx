@@ -1,6 +1,7 @@
 import '../../support/clean-dom.ts';
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
-import { describe, expect, test } from 'vitest';
+import { useLocation } from 'preact-iso';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
 import { systemIds } from '../../../src/db/ids.ts';
 import { saveNew } from '../../../src/db/save.ts';
@@ -137,6 +138,38 @@ describe('the list by state', () => {
     stage.show(<RecordsPage kind="nomination" />);
     expect((await screen.findByRole('listitem')).textContent).toContain(snapshot.dossier);
   });
+});
+
+test('back from a record, the list stands where it was left', async () => {
+  const stage = await aStage();
+  const recordId = await saved(stage, 'Nhặt được ví');
+  const moves = vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
+  const place = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(700);
+  onTestFinished(() => {
+    moves.mockRestore();
+    place.mockRestore();
+  });
+  function Phone() {
+    const { path, route } = useLocation();
+    const opened = path === '/' ? {} : { recordId };
+    return (
+      <>
+        <button type="button" onClick={() => route(path === '/' ? `/r/${recordId}` : '/')}>
+          turn
+        </button>
+        <RecordsPage {...(path === '/' ? { kind: 'nomination' } : opened)} />
+      </>
+    );
+  }
+  stage.show(<Phone />);
+  await screen.findByText('Nhặt được ví');
+  fireEvent.scroll(window);
+  const turn = screen.getByRole('button', { name: 'turn' });
+  fireEvent.click(turn);
+  await waitFor(() => expect(window.location.pathname).toBe(`/r/${recordId}`));
+  await screen.findByRole('link', { name: records.edit });
+  fireEvent.click(turn);
+  await waitFor(() => expect(moves).toHaveBeenCalledWith(0, 700));
 });
 
 describe('one record', () => {
