@@ -55,7 +55,7 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await page.goto(stage.origin);
     await page.getByRole('heading', { name: 'Chào mừng đến với Việc Tốt' }).waitFor();
     await expectGood(page);
-    await page.getByText('Mã 8 ký tự').first().click();
+    await page.getByRole('radio', { name: 'Mã 8 ký tự' }).check();
     await expectGood(page);
   });
 

@@ -27,7 +27,11 @@ export const aLargePhoto = () =>
   photoFile('IMG_large.jpg', aPhoneJpeg({ width: 2000, height: 1500, detailed: true, exif: { orientation: 6 } }));
 
 /** 12 megapixels with position, taken with the phone turned; 1600 × 1200 once upright and small. */
-export const aTwelveMegapixelPhoto = () => photoFile('IMG_12MP.jpg', aTwelveMegapixelJpeg());
+export function aTwelveMegapixelPhoto(): PhotoFile {
+  made ??= photoFile('IMG_12MP.jpg', aTwelveMegapixelJpeg()); // takes seconds
+  return made;
+}
+let made: PhotoFile | undefined;
 
 // Real photos, where a folder of them stands beside the repository. PHOTO_SAMPLES names another.
 const samples = process.env.PHOTO_SAMPLES ?? join(import.meta.dirname, '../../../shared/photos');
