@@ -1,20 +1,18 @@
 // One draft of a nomination: the short form, or all of it. Both write into the same draft.
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { deleteDraft } from '../../db/drafts.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { nomination } from '../../shared/domain/nomination.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
+import { DropDraft } from '../record-form/DropDraft.tsx';
 import { SaveBar } from '../record-form/SaveBar.tsx';
 import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
-import { useSession } from '../session/context.ts';
 import { LazyFullFields } from './LazyFullFields.tsx';
 import { QuickFields } from './QuickFields.tsx';
 
@@ -30,10 +28,8 @@ interface CaptureFormProps {
 }
 
 export function CaptureForm({ recordId, draft, state, today, above, onRetry, onSaved, onDeleted }: CaptureFormProps) {
-  const { db } = useSession();
   const isEdit = state.seen !== null;
   const [isFull, setIsFull] = useState(isEdit);
-  const [asksDelete, setAsksDelete] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
@@ -81,37 +77,10 @@ export function CaptureForm({ recordId, draft, state, today, above, onRetry, onS
             </Button>
           )}
           {state.saved === 'clean' && !isEdit ? null : (
-            <Button variant="quiet" icon="trash" onClick={() => setAsksDelete(true)}>
-              {isEdit ? capture.dropChanges : capture.deleteDraft}
-            </Button>
+            <DropDraft recordId={recordId} draft={draft} isEdit={isEdit} onDeleted={onDeleted} />
           )}
         </div>
       )}
-      <Dialog
-        open={asksDelete}
-        title={isEdit ? capture.dropChanges : capture.deleteDraft}
-        closeLabel={ui.close}
-        onClose={() => setAsksDelete(false)}
-        actions={
-          <>
-            <Button onClick={() => setAsksDelete(false)}>{capture.deleteDraftNo}</Button>
-            <Button
-              variant="danger"
-              icon="trash"
-              onClick={() =>
-                void draft
-                  .close()
-                  .then(() => deleteDraft(db, recordId))
-                  .then(onDeleted)
-              }
-            >
-              {isEdit ? capture.dropChanges : capture.deleteDraftYes}
-            </Button>
-          </>
-        }
-      >
-        {isEdit ? capture.dropChangesAsk : capture.deleteDraftAsk}
-      </Dialog>
     </Page>
   );
 }

@@ -1,22 +1,19 @@
 // One draft of an initiative, a step at a time. Every step may be left empty until the end.
 import './wizard.css';
 import { useRef, useState } from 'preact/hooks';
-import { deleteDraft } from '../../db/drafts.ts';
-import { capture } from '../../i18n/vi/capture.ts';
 import { initiativeTexts } from '../../i18n/vi/initiative.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { initiative } from '../../shared/domain/initiative.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
+import { DropDraft } from '../record-form/DropDraft.tsx';
 import { SaveMessage } from '../record-form/SaveBar.tsx';
 import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
-import { useSession } from '../session/context.ts';
 import { StepFields } from './StepFields.tsx';
 import { resumeAt, type StepName, stepNames, stepOf, stepOfField } from './steps.ts';
 
@@ -31,7 +28,6 @@ interface WizardProps {
 }
 
 export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDeleted }: WizardProps) {
-  const { db } = useSession();
   const isEdit = state.seen !== null;
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
@@ -40,7 +36,6 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
     // The list of what a record lacks names the field behind `#`.
     isEdit ? (stepOfField[location.hash.slice(1)] ?? 'review') : resumeAt(record.missingToComplete),
   );
-  const [asksDelete, setAsksDelete] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const at = stepNames.indexOf(step);
@@ -112,36 +107,9 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
       {at === 0 ? <p class="muted">{initiativeTexts.leave}</p> : null}
       {record.readOnly || state.saved === 'clean' || step !== 'review' ? null : (
         <div class="row">
-          <Button variant="quiet" icon="trash" onClick={() => setAsksDelete(true)}>
-            {isEdit ? capture.dropChanges : capture.deleteDraft}
-          </Button>
+          <DropDraft recordId={recordId} draft={draft} isEdit={isEdit} onDeleted={onDeleted} />
         </div>
       )}
-      <Dialog
-        open={asksDelete}
-        title={isEdit ? capture.dropChanges : capture.deleteDraft}
-        closeLabel={ui.close}
-        onClose={() => setAsksDelete(false)}
-        actions={
-          <>
-            <Button onClick={() => setAsksDelete(false)}>{capture.deleteDraftNo}</Button>
-            <Button
-              variant="danger"
-              icon="trash"
-              onClick={() =>
-                void draft
-                  .close()
-                  .then(() => deleteDraft(db, recordId))
-                  .then(onDeleted)
-              }
-            >
-              {isEdit ? capture.dropChanges : capture.deleteDraftYes}
-            </Button>
-          </>
-        }
-      >
-        {isEdit ? capture.dropChangesAsk : capture.deleteDraftAsk}
-      </Dialog>
     </Page>
   );
 }

@@ -70,7 +70,7 @@ export function formOf(kind: Pick<KindSpec, 'fields' | 'rows'>, content: RecordC
 }
 
 /** True when nobody has typed anything in the row yet. */
-export function isEmptyRow(set: string, row: FormRow): boolean {
+function isEmptyRow(set: string, row: FormRow): boolean {
   const ignored = preset[set] ?? [];
   return Object.entries(row.values).every(([name, text]) => ignored.includes(name) || text.trim() === '');
 }

@@ -1,6 +1,6 @@
 // What is typed in a box, as a value of the record, and back. A text that has no value is said, never dropped.
 import * as z from 'zod/mini';
-import { type FieldSpec, type FieldValue, longestText } from '../../shared/domain/field.ts';
+import type { FieldSpec, FieldValue } from '../../shared/domain/field.ts';
 import { isCivilDate, parseCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
 import { nfc } from '../../shared/lib/fold.ts';
 import { parsePercent, printPercent } from '../../shared/lib/percent.ts';
@@ -94,9 +94,6 @@ export function readTyped(name: string, spec: FieldSpec, typed: string): Result<
 export function printTyped(name: string, value: FieldValue | undefined): string {
   return value === undefined || value === null ? '' : writingOf(name).print(value);
 }
-
-/** Said while typing: the text would not be taken. */
-export const isTooLong = (typed: string): boolean => typed.length > longestText;
 
 function writingOf(name: string): Writing {
   return (Object.hasOwn(writings, name) ? writings[name] : undefined) ?? asText;

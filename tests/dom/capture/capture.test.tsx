@@ -1,5 +1,5 @@
 import '../../support/clean-dom.ts';
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { holdDraft } from '../../../src/db/drafts.ts';
 import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
@@ -79,6 +79,20 @@ describe('a good deed recorded on one screen', () => {
     press(capture.save);
     expect(await screen.findByText(capture.saved)).toBeTruthy();
     expect(screen.getByRole('link', { name: ui.back }).getAttribute('href')).toBe('/');
+  });
+
+  test('a draft is thrown away after asking, with its photo', async () => {
+    const { db, show } = await aStage({ path: '/ghi' });
+    show(<CapturePage />);
+    type('Họ và tên', 'Bùi Văn Ân');
+    await pick('camera', 'anh.jpg');
+    await waitFor(async () => expect([await db.drafts.count(), await db.photos.count()]).toEqual([1, 1]));
+    press(capture.deleteDraft);
+    const question = within(await screen.findByRole('dialog'));
+    expect(question.getByText(capture.deleteDraftAsk)).toBeTruthy();
+    fireEvent.click(question.getByRole('button', { name: capture.deleteDraftYes }));
+    await waitFor(() => expect(window.location.pathname).toBe('/'));
+    expect([await db.drafts.count(), await db.photos.count()]).toEqual([0, 0]);
   });
 
   test('killed at the first key, before anything was kept: its address opens an empty form, not an error', async () => {
