@@ -62,28 +62,3 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
     </fieldset>
   );
 }
-
-export interface CheckboxProps {
-  label: ComponentChildren;
-  hint?: ComponentChildren;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  disabled?: boolean;
-}
-
-export function Checkbox({ label, hint, checked, onChange, disabled }: CheckboxProps) {
-  return (
-    <label class="choice-option">
-      <input
-        type="checkbox"
-        checked={checked}
-        disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span>
-        {label}
-        {hint ? <span class="choice-hint">{hint}</span> : null}
-      </span>
-    </label>
-  );
-}

@@ -74,7 +74,7 @@ export function PhotoViewer({ page, photos, start, onClose }: PhotoViewerProps) 
 }
 
 /** Who took it and when: the day a person named, or what the camera said. */
-export function captionFacts(row: Row): string {
+function captionFacts(row: Row): string {
   const photographer = textOf(row.photographer);
   const day = textOf(row.takenOn) || textOf(row.takenAt).slice(0, 10);
   return [

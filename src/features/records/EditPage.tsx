@@ -47,7 +47,7 @@ export function EditPage({ recordId, editors }: EditPageProps) {
   );
 }
 
-export function beginningOf({ kind, view, rev, revs }: RecordPage): DraftBeginning | null {
+function beginningOf({ kind, view, rev, revs }: RecordPage): DraftBeginning | null {
   const spec = kinds[kind];
   return spec ? { form: formOf(spec, view), seen: { content: view, rev, revs } } : null;
 }

@@ -5,7 +5,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { StatePill } from '../../ui/StatePill.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
-export const stateLooks: Readonly<Record<RecordStateType, { readonly icon: IconName; readonly tone: Tone }>> = {
+const stateLooks: Readonly<Record<RecordStateType, { readonly icon: IconName; readonly tone: Tone }>> = {
   draft: { icon: 'draft', tone: 'muted' },
   saved: { icon: 'onPhone', tone: 'amber' },
   sending: { icon: 'upload', tone: 'amber' },

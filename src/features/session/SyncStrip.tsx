@@ -1,6 +1,8 @@
 // The strip above the lists: what waits, what needs a person, when it was last sent. Calm when offline.
 import './sync-strip.css';
+import type { ComponentChildren } from 'preact';
 import { liveStrip, type StripFacts } from '../../db/live-phone.ts';
+import type { StopReason } from '../../db/rows.ts';
 import { syncStrip } from '../../i18n/vi/sync-strip.ts';
 import { unreachable } from '../../shared/lib/unreachable.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -73,11 +75,7 @@ export function SyncMessage({ facts, isOnline }: { facts: Pick<StripFacts, 'run'
   switch (run.type) {
     case 'stopped':
       return (
-        <Notice
-          tone="red"
-          icon="alert"
-          actions={run.because === 'signed-out' ? <Button href="/e">{syncStrip.enrolAgain}</Button> : null}
-        >
+        <Notice tone="red" icon="alert" actions={wayOut[run.because]?.()}>
           {syncStrip.stopped[run.because]}
         </Notice>
       );
@@ -90,6 +88,13 @@ export function SyncMessage({ facts, isOnline }: { facts: Pick<StripFacts, 'run'
       return unreachable(run);
   }
 }
+
+/** What the person can do about it here. */
+const wayOut: Readonly<Partial<Record<StopReason, () => ComponentChildren>>> = {
+  'signed-out': () => <Button href="/e">{syncStrip.enrolAgain}</Button>,
+  // Opening the page anew looks for the new version.
+  'app-too-old': () => <Button onClick={() => location.reload()}>{syncStrip.update}</Button>,
+};
 
 function Calm({ text }: { text: string }) {
   return (

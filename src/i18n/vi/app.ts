@@ -29,7 +29,6 @@ export const app = {
   },
   update: {
     ready: 'Có bản mới của ứng dụng.',
-    readyLater: 'Có bản mới. Sẽ hỏi lại khi bạn ghi xong.',
     now: 'Cập nhật',
     working: 'Đang cập nhật…',
   },

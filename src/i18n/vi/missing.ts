@@ -36,7 +36,6 @@ export const typedProblems = {
 } as const;
 
 export const missingTexts = {
-  title: 'Hồ sơ còn thiếu',
   count: (count: number) => `Hồ sơ còn thiếu ${count} mục`,
   laterIsFine: 'Vẫn gửi được. Bổ sung lúc nào cũng được, trước khi xã xét.',
   complete: 'Hồ sơ đã đủ.',

@@ -14,7 +14,6 @@ export const recordView = {
   newWay: 'Cách làm mới',
   benefit: 'Lợi ích',
   facts: 'Thông tin',
-  untitled: 'Chưa có tên',
   yes: 'Có',
   no: 'Không',
   unknownUnit: 'Đơn vị không còn trong danh sách',

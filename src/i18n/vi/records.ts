@@ -16,7 +16,7 @@ export const records = {
   },
   emptyAction: { nomination: 'Ghi việc tốt', initiative: 'Ghi sáng kiến' },
   nothingFound: 'Không tìm thấy hồ sơ nào như vậy.',
-  clearSearch: 'Xóa tìm kiếm',
+  clearSearch: 'Xem tất cả',
   untitled: { nomination: 'Chưa có tên việc', initiative: 'Chưa có tên sáng kiến' },
   noName: 'Chưa có tên',
   andOthers: (count: number) => `và ${count} người khác`,

@@ -1,7 +1,6 @@
 // Words of "Máy này".
 export const thisDevice = {
   title: 'Máy này',
-  back: 'Về danh sách',
   loading: 'Đang xem tình trạng máy',
   unsentTitle: 'Chưa gửi',
   nothingUnsent: 'Mọi thứ đã lưu đều đã gửi tới xã.',

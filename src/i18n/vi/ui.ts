@@ -3,7 +3,6 @@ export const ui = {
   close: 'Đóng',
   back: 'Quay lại',
   cancel: 'Thôi',
-  loading: 'Đang mở…',
   optional: '(không bắt buộc)',
   pickDate: 'Chọn ngày trên lịch',
   datePlaceholder: 'ngày/tháng/năm',

@@ -128,6 +128,12 @@ describe('the strip', () => {
     expect(screen.getByRole('button').textContent).toBe(syncStrip.sending);
   });
 
+  test('an app that is too old has its way to the new one beside the sentence', () => {
+    render(<SyncMessage facts={{ run: { type: 'stopped', because: 'app-too-old' } }} isOnline />);
+    expect(screen.getByText(syncStrip.stopped['app-too-old'])).toBeTruthy();
+    expect(screen.getByRole('button', { name: syncStrip.update })).toBeTruthy();
+  });
+
   test('is calm when offline: no alert', () => {
     const { container } = render(
       <SyncMessage facts={{ run: { type: 'waiting', because: 'offline', retryAt: null } }} isOnline={false} />,
