@@ -78,6 +78,16 @@ describe('what an admin may not do', () => {
     expect((await listed()).people.length).toBe(before);
   });
 
+  test('give a name that is none once it is tidied: every phone of the commune would refuse what it is told', async () => {
+    // One character of these becomes three when it is composed.
+    for (const name of [' ', '\u00a0\t', '\ufb2c'.repeat(200)]) {
+      const units = await ask('POST', 'units', { units: [{ name, type: 'village' }] });
+      expect(units.body).toMatchObject({ code: 'bad-shape', fields: ['units/0/name'] });
+      const people = await ask('POST', 'people', { people: [{ name, assignment: { role: 'officer', unitId: null } }] });
+      expect(people.body).toMatchObject({ code: 'bad-shape', fields: ['people/0/name'] });
+    }
+  });
+
   test('name two units alike, use a type that is none, end a unit in which somebody records, or succeed to itself', async () => {
     const { unitId } = await aRecorder(endpoint, admin);
     await ask('POST', 'units', { units: [{ name: 'Thôn Đông Hạ', type: 'village' }] });

@@ -87,6 +87,13 @@ describe('a link that does not open', () => {
     expect((await look({ token: tokenOf(link.url) })).status).toBe(200);
   });
 
+  test('founds a commune with a blank for a name: its phones could not read what they are told', async () => {
+    const link = await linkMaker(endpoint).founding();
+    const blank = { founding: { ...founding, commune: { ...founding.commune, name: ' ' } } };
+    const reply = await accept(acceptBody(tokenOf(link.url), await aQueue(endpoint.deps.newId), blank));
+    expect(reply.body).toMatchObject({ code: 'bad-shape', fields: ['founding/commune/name'] });
+  });
+
   test('founded a commune is no second one, and the other founding links are dead', async () => {
     const [used, other] = [await linkMaker(endpoint).founding(), await linkMaker(endpoint).founding()];
     await enrol(endpoint, tokenOf(used.url), { founding });

@@ -1,6 +1,7 @@
 // What one field of a record is: its shape, who must fill it and when, and how its personal data is treated.
 import * as z from 'zod/mini';
 import { isCivilDate } from '../lib/civil-date.ts';
+import { nfc } from '../lib/fold.ts';
 
 /**
  * Class of personal data (Law 91/2025/QH15; decree 356/2025/NĐ-CP, articles 3 and 4).
@@ -55,6 +56,16 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
 export const flag = () => z.boolean();
 export const wholeNumber = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
 export const amount = () => z.number().check(z.minimum(0), z.maximum(1e15));
+/** A name of a person, a unit, a commune. It is kept composed and trimmed, and must be a name then too: what is read back is checked again. */
+export const properName = () =>
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(200),
+    z.refine((typed) => {
+      const kept = nfc(typed).trim().length;
+      return kept > 0 && kept <= 200;
+    }),
+  );
 export const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 export const sha256 = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** A civil date of Asia/Ho_Chi_Minh known to the day, the month or the year. */

@@ -1,11 +1,10 @@
 // People, units, links and devices, as the screen "Người và máy" reads and changes them. Online only; records never pass here.
 import * as z from 'zod/mini';
-import { civilDate, uuid } from '../domain/field.ts';
+import { civilDate, properName, uuid } from '../domain/field.ts';
 import { roles } from '../domain/role.ts';
 import { unitSchema } from '../domain/unit.ts';
 import { clientErrorSchema } from './up.ts';
 
-const personName = () => z.string().check(z.minLength(1), z.maxLength(200));
 const assignment = () => z.strictObject({ role: z.enum(roles), unitId: z.nullable(uuid()) });
 
 /** GET /api/v1/admin/people */
@@ -14,7 +13,7 @@ export const peopleSchema = z.strictObject({
   people: z.array(
     z.strictObject({
       id: uuid(),
-      name: personName(),
+      name: properName(),
       assignments: z.array(
         z.strictObject({
           id: uuid(),
@@ -47,14 +46,14 @@ export type People = z.infer<typeof peopleSchema>;
 /** POST /api/v1/admin/units: one or many (pasted lines). A name already there is answered in `existing`, not doubled. */
 export const addUnitsSchema = z.strictObject({
   units: z
-    .array(z.strictObject({ name: personName(), type: z.string().check(z.maxLength(40)) }))
+    .array(z.strictObject({ name: properName(), type: z.string().check(z.maxLength(40)) }))
     .check(z.minLength(1), z.maxLength(500)),
 });
 export const addUnitsAnswerSchema = z.strictObject({ added: z.array(unitSchema), existing: z.array(unitSchema) });
 
 /** PATCH /api/v1/admin/units/:id */
 export const changeUnitSchema = z.strictObject({
-  name: z.optional(personName()),
+  name: z.optional(properName()),
   type: z.optional(z.string().check(z.maxLength(40))),
   validTo: z.optional(z.nullable(civilDate())),
   successorId: z.optional(z.nullable(uuid())),
@@ -63,7 +62,7 @@ export const changeUnitSchema = z.strictObject({
 /** POST /api/v1/admin/people: one or many. Each becomes an account with one assignment. */
 export const addPeopleSchema = z.strictObject({
   people: z
-    .array(z.strictObject({ name: personName(), assignment: assignment() }))
+    .array(z.strictObject({ name: properName(), assignment: assignment() }))
     .check(z.minLength(1), z.maxLength(500)),
 });
 export const addPeopleAnswerSchema = z.strictObject({ added: z.array(uuid()) });

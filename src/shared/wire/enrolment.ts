@@ -1,6 +1,6 @@
 // How a phone becomes a person's: the link is looked at (spends nothing) and then accepted (spends it), both by POST.
 import * as z from 'zod/mini';
-import { uuid } from '../domain/field.ts';
+import { properName, uuid } from '../domain/field.ts';
 import { roles } from '../domain/role.ts';
 import { meSchema } from './down.ts';
 
@@ -52,11 +52,11 @@ export const acceptSchema = z.strictObject({
   /** Only for the first admin. */
   founding: z.optional(
     z.strictObject({
-      name: z.string().check(z.minLength(1), z.maxLength(200)),
+      name: properName(),
       commune: z.strictObject({
-        name: z.string().check(z.minLength(1), z.maxLength(200)),
+        name: properName(),
         gsoCode: z.nullable(z.string().check(z.regex(/^\d{5}$/))),
-        province: z.string().check(z.minLength(1), z.maxLength(200)),
+        province: properName(),
       }),
     }),
   ),
