@@ -1,5 +1,6 @@
 // Every failure of the endpoint leaves here, as application/problem+json (RFC 9457) with a code of the catalogue.
 import { type Problem, type ProblemCode, problems } from '../../src/shared/wire/problem.ts';
+import { isDiskFull } from '../disk-full.ts';
 
 /** What a route throws to refuse; the app turns it into an answer. */
 export class Refusal extends Error {
@@ -29,13 +30,5 @@ export function problemResponse(code: ProblemCode, more: RefusalDetails = {}): R
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-const codesOfFullDisk = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
-
-/** The code of a failure nobody expected: a full disk is told apart, because the phone then keeps its photos and waits. */
-export function codeOfFailure(error: unknown): ProblemCode {
-  if (!(error instanceof Error)) return 'internal';
-  const code: unknown = 'code' in error ? error.code : undefined;
-  const sqlite: unknown = 'errcode' in error ? error.errcode : undefined;
-  const full = (typeof code === 'string' && codesOfFullDisk.includes(code)) || sqlite === 13; // SQLITE_FULL
-  return full ? 'disk-full' : 'internal';
-}
+/** The code of a failure nobody expected. */
+export const codeOfFailure = (error: unknown): ProblemCode => (isDiskFull(error) ? 'disk-full' : 'internal');

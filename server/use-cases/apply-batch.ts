@@ -6,6 +6,7 @@ import { type Decision, decide, stampChange, stampCreate, type World } from '../
 import type { Answer } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Deps } from '../deps.ts';
+import { isDiskFull } from '../disk-full.ts';
 import { failureFacts } from '../log.ts';
 import type { Queue } from '../store/access.ts';
 import type { RecordRow } from '../store/records.ts';
@@ -23,7 +24,7 @@ export interface BatchContext {
 
 /**
  * One answer for each operation, in order. An operation whose work throws is a bug of ours: what it wrote is taken
- * back, it and the later ones on its record stay unanswered, and the rest of the batch goes on.
+ * back, it and the later ones on its record stay unanswered, and the rest of the batch goes on. A full disk is no bug.
  */
 export async function applyBatch(
   tx: Tx,
@@ -38,6 +39,7 @@ export async function applyBatch(
     try {
       answers.push(await tx.savepoint(() => applyOne(tx, deps, context, weighed)));
     } catch (error) {
+      if (isDiskFull(error)) throw error; // it may have taken the whole transaction back
       failed.add(weighed.op.recordId);
       deps.log.error('operation-failed', { opId: weighed.op.opId, ...failureFacts(error) });
     }

@@ -1,8 +1,11 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../server/store/sqlite/dialect.ts';
+import type { Tables } from '../../server/store/sql/tables.ts';
+import { savepoint } from '../../server/store/sql/tx.ts';
+import { nodeSqliteDialect, openDatabase } from '../../server/store/sqlite/dialect.ts';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import { testId } from '../support/builders.ts';
 import { storeContract } from './store-contract.ts';
@@ -80,6 +83,20 @@ describe('an SQLite file', () => {
       ['wal', full, 1, 0],
       ['wal', full, 1, 1],
     ]);
+  });
+
+  // A full disk ends a transaction so; a constraint may be told to.
+  it('tells why a transaction ended by itself, not that nothing was left to take back', async () => {
+    const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(openDatabase(path, 'writer'), 'writer') });
+    await sql`create table once (id integer primary key)`.execute(db);
+    const twice = async (tx: Kysely<Tables>) => {
+      for (const _ of [1, 2]) await sql`insert or rollback into once values (1)`.execute(tx);
+    };
+    const inTx = (work: (tx: Kysely<Tables>) => Promise<void>) => db.transaction().execute(work);
+    await expect(inTx(twice)).rejects.toThrow('UNIQUE constraint failed');
+    await expect(inTx((tx) => savepoint(tx, () => twice(tx)))).rejects.toThrow('UNIQUE constraint failed');
+    await expect(inTx(async (tx) => void (await sql`insert into once values (1)`.execute(tx)))).resolves.toBe(undefined);
+    await db.destroy();
   });
 
   it('is shared with a second program, such as the one that makes an admin link', async () => {

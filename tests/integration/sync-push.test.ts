@@ -276,6 +276,14 @@ describe('a phone brings what was recorded to the commune', () => {
       expect(await dung.push(broken, sameRecord)).toMatchObject([{ type: 'applied' }, { type: 'applied' }]);
     });
 
+    it('a full disk answers none of a batch: what came before it on the disk may be gone with it [S6]', async () => {
+      const [fits, full] = [newRecord(), newRecord(aNomination(), 2)];
+      const noRoom = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+      const through = { ...deps, store: brokenFor(store, full.recordId, noRoom) };
+      await expect(dung.send({ batch: await dung.sign([fits, full]) }, through)).rejects.toThrow(noRoom);
+      expect(await dung.push(fits, full)).toMatchObject([{ type: 'applied' }, { type: 'applied' }]);
+    });
+
     it('another person’s session may carry a queue: the author stays its person, the carrier is logged [S2]', async () => {
       const hoa = await enrolPhone(deps, [{ role: 'submitter', unitId: schoolId }]);
       const op = newRecord();
@@ -372,13 +380,13 @@ describe('a phone brings what was recorded to the commune', () => {
 });
 
 /** A store that cannot write what happened to one record, after it wrote the record itself. */
-function brokenFor(store: Store, recordId: string): Store {
+function brokenFor(store: Store, recordId: string, failure = new Error('broken')): Store {
   return {
     ...store,
     transaction: (commune, work) =>
       store.transaction(commune, (tx) => {
         const addEvent: Tx['records']['addEvent'] = (event) =>
-          event.recordId === recordId ? Promise.reject(new Error('broken')) : tx.records.addEvent(event);
+          event.recordId === recordId ? Promise.reject(failure) : tx.records.addEvent(event);
         return work({ ...tx, records: { ...tx.records, addEvent } });
       }),
   };

@@ -125,7 +125,10 @@ async function setSetting(db: Kysely<Tables>, communeId: string, key: string, va
     .execute();
 }
 
-/** Savepoints of one name nest: the innermost is meant. */
+/**
+ * Savepoints of one name nest: the innermost is meant. After a failure that ended the whole transaction (a full disk)
+ * there is nothing to go back to; the failure itself is told.
+ */
 export async function savepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
   await sql`savepoint piece`.execute(db);
   try {
@@ -133,8 +136,12 @@ export async function savepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): 
     await sql`release savepoint piece`.execute(db);
     return result;
   } catch (error) {
-    await sql`rollback to savepoint piece`.execute(db);
-    await sql`release savepoint piece`.execute(db);
+    await takeBack(db).catch(() => undefined);
     throw error;
   }
+}
+
+async function takeBack(db: Kysely<Tables>): Promise<void> {
+  await sql`rollback to savepoint piece`.execute(db);
+  await sql`release savepoint piece`.execute(db);
 }

@@ -6,6 +6,7 @@ import {
   type Dialect,
   SqliteAdapter,
   type SqliteDatabase,
+  type SqliteDialectConfig,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -26,7 +27,7 @@ export function nodeSqliteDialect(database: DatabaseSync, mode: 'writer' | 'read
   const config = { database: asBetterSqlite(database) };
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => (mode === 'writer' ? new ImmediateDriver(config) : new SqliteDriver(config)),
+    createDriver: () => (mode === 'writer' ? new WritingDriver(config, database) : new SqliteDriver(config)),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -39,10 +40,22 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** A writer asks for the lock at once: one that read first and writes later would meet SQLITE_BUSY without waiting. */
-class ImmediateDriver extends SqliteDriver {
+class WritingDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(config: SqliteDialectConfig, database: DatabaseSync) {
+    super(config);
+    this.#database = database;
+  }
+
+  /** Asks for the lock at once: a writer that read first and writes later would meet SQLITE_BUSY without waiting. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A full disk ends the transaction by itself; taking it back once more would fail and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
