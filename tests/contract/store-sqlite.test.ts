@@ -95,7 +95,9 @@ describe('an SQLite file', () => {
     const inTx = (work: (tx: Kysely<Tables>) => Promise<void>) => db.transaction().execute(work);
     await expect(inTx(twice)).rejects.toThrow('UNIQUE constraint failed');
     await expect(inTx((tx) => savepoint(tx, () => twice(tx)))).rejects.toThrow('UNIQUE constraint failed');
-    await expect(inTx(async (tx) => void (await sql`insert into once values (1)`.execute(tx)))).resolves.toBe(undefined);
+    await expect(inTx(async (tx) => void (await sql`insert into once values (1)`.execute(tx)))).resolves.toBe(
+      undefined,
+    );
     await db.destroy();
   });
 
