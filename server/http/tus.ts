@@ -98,6 +98,7 @@ class PhotoUploads extends DataStore {
 
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const info = await this.#known(id);
+    if (offset === info.bytes) return offset; // complete since `getUpload`, and its file is gone
     const reached = await this.#deps.uploads.append(info, offset, stream);
     if (reached === info.bytes) await this.#complete(info);
     return reached;

@@ -1,5 +1,5 @@
 // Uploads on their way: <folder>/<id> has the bytes as they come, <folder>/<id>.json says what they are for.
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { sha256, uuid } from '../../src/shared/domain/field.ts';
@@ -52,7 +52,7 @@ export function createUploads({ folder, now }: { folder: string; now: () => numb
     if (!isUploadId(id)) return null;
     const text = await readFile(`${pathOf(id)}.json`, 'utf8').catch(() => null);
     if (text === null) return null;
-    return infoSchema.parse(JSON.parse(text));
+    return infoFrom(text);
   }
 
   async function remove(id: string): Promise<void> {
@@ -80,8 +80,7 @@ export function createUploads({ folder, now }: { folder: string; now: () => numb
       try {
         for await (const chunk of bytes) {
           if (at + chunk.byteLength > info.bytes) break;
-          await file.write(chunk, 0, chunk.byteLength, at);
-          at += chunk.byteLength;
+          at = await writeAll(file, chunk, at);
         }
       } finally {
         await file.close();
@@ -104,6 +103,25 @@ export function createUploads({ folder, now }: { folder: string; now: () => numb
       return swept;
     },
   };
+}
+
+/** A disk that has room for a part takes the part, and only the next write fails. Gives where the bytes end. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<number> {
+  let written = 0;
+  while (written < bytes.byteLength) {
+    const more = await file.write(bytes, written, bytes.byteLength - written, offset + written);
+    written += more.bytesWritten;
+  }
+  return offset + written;
+}
+
+/** Null for what a power cut left half written: the phone then starts that upload again. */
+function infoFrom(text: string): UploadInfo | null {
+  try {
+    return infoSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 export const isUploadId = (id: string): boolean => /^[0-9a-f]{32}$/.test(id);

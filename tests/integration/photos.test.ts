@@ -212,6 +212,18 @@ test('a photo whose last answer was lost is complete when asked, and counts once
   expect((await admin.sync([])).body.page.next).toBe(seq);
 });
 
+test('an empty piece at the end of a photo that arrived is taken as one', async () => {
+  const path = await created();
+  await patch(path, 0, full.bytes);
+  expect((await patch(path, full.bytes.length, new Uint8Array())).status).toBe(204);
+});
+
+test('an upload whose description a power cut left half written is gone: the phone starts it again', async () => {
+  const path = await created();
+  writeFileSync(join(endpoint.folder, 'uploads', `${path.split('/').at(-1)}.json`), '{"id":');
+  expect((await tus('HEAD', path, {})).status).toBe(404);
+});
+
 test('a server that stopped between keeping a photo and noting it notes it when the phone asks again', async () => {
   const path = await created();
   const id = path.split('/').at(-1) ?? '';
