@@ -15,7 +15,7 @@ export async function readJson<T>(request: Request, schema: z.ZodMiniType<T>, ca
   return parseAs(schema, await readAnyJson(request, cap));
 }
 
-/** Throws `Refusal`: unsupported-media, too-large, bad-json. */
+/** Throws `Refusal`: unsupported-media, too-large, bad-request, bad-json. */
 export async function readAnyJson(request: Request, cap: number): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal('unsupported-media');
@@ -39,12 +39,21 @@ async function readCapped(request: Request, cap: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // A body that lies about its length, or names none, is counted as it comes.
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of whatComes(request)) {
     size += chunk.byteLength;
     if (size > cap) throw new Refusal('too-large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** A connection that breaks is a phone without signal, no failure of ours. */
+async function* whatComes(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* request.body ?? [];
+  } catch {
+    throw new Refusal('bad-request');
+  }
 }
 
 async function decode(bytes: Buffer, encoding: string | null, cap: number): Promise<string> {

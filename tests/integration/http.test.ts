@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pagePolicy } from '../../server/http/headers.ts';
+import { failureFacts } from '../../server/log.ts';
 import { problemSchema, problems } from '../../src/shared/wire/problem.ts';
 import { limits } from '../../src/shared/wire/version.ts';
 import { aCreate, aNomination } from '../support/builders.ts';
@@ -81,6 +82,20 @@ describe('what a request may not be', () => {
       body: bomb,
     });
     expect(response.status).toBe(413);
+  });
+
+  test('cut off by a line that breaks: that is a phone without signal, and nobody has to look', async () => {
+    const { session } = await aFounder(endpoint);
+    const body = new ReadableStream<Uint8Array>({
+      start: (stream) => stream.enqueue(new TextEncoder().encode('{"wire"')),
+      pull: (stream) => stream.error(new Error('aborted')),
+    });
+    const headers = { Cookie: session, 'Content-Type': 'application/json' };
+    // Node asks for `duplex`, which the type of a Request does not know.
+    const init = { method: 'POST', headers, body, duplex: 'half' };
+    const reply = await endpoint.app.request('/api/v1/sync', init);
+    expect(reply.status).toBe(problems['bad-request']);
+    expect(endpoint.log.filter((line) => line.includes('"error"'))).toEqual([]);
   });
 
   test('from an app too old, whatever else it says', async () => {
@@ -207,4 +222,10 @@ test('a failure nobody expected is answered as one, and logged without a word of
   expect(JSON.parse(line)).toMatchObject({ level: 'error', event: 'request-failed' });
   expect(line).not.toContain('Đoài');
   endpoint = await anEndpoint();
+});
+
+test('a failure is told by where it happened, never by its message, whatever that looks like', () => {
+  const facts = failureFacts(new Error('Nguyễn Thị Hoa\nnhà ở /src/nha-chi-hoa'));
+  expect(facts).toMatchObject({ failure: 'Error', code: null });
+  expect(JSON.stringify(facts)).not.toMatch(/hoa/i);
 });
