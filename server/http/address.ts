@@ -35,7 +35,16 @@ export function clientOf(peer: string | undefined, forwardedFor: string | undefi
   const said =
     behindProxy && peer !== undefined && isPrivate(peer) ? forwardedFor?.split(',').at(-1)?.trim() : undefined;
   const address = said && isIP(said) ? said : (peer ?? 'unknown');
-  return isIP(address) === 6 && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
+  return isIP(address) === 6 && !address.startsWith('::ffff:') ? networkOf(address) : address;
+}
+
+/** The first 64 bits, with the zeros that `::` leaves out. */
+function networkOf(address: string): string {
+  const [before = '', after] = address.split('::');
+  const [first, last] = [before, after ?? ''].map((half) => half.split(':').filter((group) => group !== ''));
+  if (!first || !last) return address;
+  const between = after === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  return [...first, ...Array<string>(between).fill('0'), ...last].slice(0, 4).join(':');
 }
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);

@@ -90,6 +90,11 @@ describe('whom a request comes from', () => {
     ['127.0.0.1', 'nonsense', true, '127.0.0.1'],
     ['127.0.0.1', '6.6.6.6, 1.2.3.4', true, '1.2.3.4'], // what the client itself claims does not count
     ['2001:db8:1:2:3:4:5:6', undefined, false, '2001:db8:1:2'],
+    ['2001:db8::1:2:3:4', undefined, false, '2001:db8:0:0'],
+    ['2001:db8::5:6:7:8', undefined, false, '2001:db8:0:0'], // the same network
+    ['2001:db8:1:2::9', undefined, false, '2001:db8:1:2'],
+    ['::1', undefined, false, '0:0:0:0'],
+    ['::ffff:203.0.113.9', undefined, false, '::ffff:203.0.113.9'],
     [undefined, undefined, false, 'unknown'],
   ])('peer %s saying %s, proxy %s: %s', (peer, forwarded, proxy, client) => {
     expect(clientOf(peer, forwarded, proxy)).toBe(client);
