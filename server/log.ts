@@ -17,7 +17,9 @@ export function createLog(now: () => number, write: (line: string) => void): Log
 export function failureFacts(error: unknown): Facts {
   if (!(error instanceof Error)) return { failure: typeof error };
   const code: unknown = 'code' in error ? error.code : undefined;
-  const place = error.stack?.split('\n').find((line) => line.includes('/server/') || line.includes('/src/'));
+  // A stack begins with the message.
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  const place = frames.find((line) => line.includes('/server/') || line.includes('/src/'));
   return {
     failure: error.name,
     code: typeof code === 'string' ? code : null,
