@@ -5,10 +5,11 @@ import { Route, Router, useLocation } from 'preact-iso';
 import { browserPlace, browserSigns } from '../features/install/browser.ts';
 import { useSession } from '../features/session/context.ts';
 import { app } from '../i18n/vi/app.ts';
+import { hasRole } from '../shared/domain/role.ts';
 import { Button } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
-import { homeOf } from './places.ts';
+import { homeOf, isOffice } from './places.ts';
 import { useApp } from './use-app.ts';
 
 const Capture = lazyScreen(async () => (await import('../features/capture/CapturePage.tsx')).CapturePage);
@@ -34,8 +35,8 @@ export function Screens() {
       <Route path="/r/:recordId/sua" component={EditHere} />
       <Route path="/ghi/:recordId?" component={Capture} />
       <Route path="/sang-kien/moi/:recordId?" component={Wizard} />
-      <Route path="/hop-den/:recordId?" component={Inbox} />
-      <Route path="/nguoi-va-may" component={People} />
+      <Route path="/hop-den/:recordId?" component={InboxHere} />
+      <Route path="/nguoi-va-may" component={PeopleHere} />
       <Route path="/may-nay" component={ThisDeviceHere} />
       <Route default component={NotFound} />
     </Router>
@@ -57,6 +58,17 @@ function Lists({ recordId }: { recordId?: string }) {
 }
 
 const EditHere = ({ recordId = '' }: { recordId?: string }) => <Edit recordId={recordId} editors={editors} />;
+
+/** The server holds back what a person may not see; here they are told so instead of being shown an empty office. */
+function InboxHere({ recordId }: { recordId?: string }) {
+  const { me } = useSession();
+  return isOffice(me) ? <Inbox {...(recordId ? { recordId } : {})} /> : <NotFound />;
+}
+
+function PeopleHere() {
+  const { me } = useSession();
+  return hasRole(me, 'admin') ? <People /> : <NotFound />;
+}
 
 function ThisDeviceHere() {
   const installPrompt = useApp((state) => state.installPrompt);

@@ -5,7 +5,7 @@ import type { NavPlace } from '../ui/NavBar.tsx';
 
 type Person = { readonly assignments: readonly Assignment[] };
 
-const isOffice = (person: Person): boolean => hasRole(person, 'officer', 'leader');
+export const isOffice = (person: Person): boolean => hasRole(person, 'officer', 'leader');
 
 /** `/` is the unit's own list. Who has no unit begins at the commune's inbox, or with people and phones. */
 export function homeOf(person: Person): '/' | '/hop-den' | '/nguoi-va-may' {
