@@ -77,20 +77,19 @@ export function createEnrolment(
 
 /** A signed-in person's new database registers its key. Asking again with the same key is no failure. */
 export async function registerQueue(
-  tx: Tx,
-  owner: { accountId: string; deviceId: string },
+  tx: InstallationTx,
+  owner: { communeId: string; accountId: string; deviceId: string },
   queue: { id: string; publicKey: PublicKey },
   now: number,
 ): Promise<Result<null, Refused>> {
-  const known = await tx.access.queue(queue.id);
+  const known = await tx.queue(queue.id); // another commune's, too: an id is one queue's only
   if (known) {
     const same = known.accountId === owner.accountId && sameKey(known.publicKey, queue.publicKey);
     return same ? ok(null) : err({ code: 'not-allowed' });
   }
-  await tx.access.addQueue({
+  await tx.within(owner.communeId).access.addQueue({
     ...queue,
     ...owner,
-    communeId: tx.communeId,
     createdAt: new Date(now).toISOString(),
     lastSeq: 0,
   });
@@ -171,7 +170,7 @@ async function spend(
       storedBytes: 0,
       persisted: false,
     });
-    await registerQueue(commune, { accountId, deviceId }, wish.queue, deps.now());
+    await registerQueue(tx, { communeId, accountId, deviceId }, wish.queue, deps.now());
   }
   await tx.changeLink(link.id, { communeId, accountId, usedAt: at, usedByQueue: wish.queue.id });
   if (link.communeId === null) await revokeOtherFoundingLinks(tx, link.id, at);

@@ -216,6 +216,15 @@ test('secrets are at rest as hashes only, and the log has neither secrets nor na
 });
 
 describe('a second database of a signed-in person', () => {
+  test('is not the queue of anybody else, nor of another commune of the installation', async () => {
+    const first = await aFounder(endpoint);
+    const second = await enrol(endpoint, tokenOf((await linkMaker(endpoint).founding()).url), { founding });
+    const { id, publicKey } = first.queue;
+    const body = { id, publicKey };
+    const reply = await endpoint.send('POST', '/api/v1/queues', { session: second.session, body });
+    expect([reply.status, reply.body.code]).toEqual([403, 'not-allowed']);
+  });
+
   test('registers its key once, and the same key again without harm', async () => {
     const head = await aRecorder(endpoint, await aFounder(endpoint));
     const { id, publicKey } = await aQueue(endpoint.deps.newId);

@@ -31,8 +31,8 @@ export function enrolmentRoutes(app: Hono, deps: AppDeps): void {
   app.post('/api/v1/queues', async (c) => {
     const { actor, device } = await signedIn(c, deps);
     const queue = await readJson(c.req.raw, registerQueueSchema);
-    const owner = { accountId: actor.accountId, deviceId: device.id };
-    must(await deps.store.transaction(actor.communeId, (tx) => registerQueue(tx, owner, queue, deps.now())));
+    const owner = { communeId: actor.communeId, accountId: actor.accountId, deviceId: device.id };
+    must(await deps.store.installation((tx) => registerQueue(tx, owner, queue, deps.now())));
     const answer: AcceptAnswer = { me: await deps.store.read(actor.communeId, (tx) => meOf(tx, actor, device.id)) };
     return answerJson(c, answer);
   });
