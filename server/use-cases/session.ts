@@ -3,6 +3,7 @@
 import type { Actor } from '../../src/shared/domain/role.ts';
 import { err, ok, type Result } from '../../src/shared/lib/result.ts';
 import type { Deps } from '../deps.ts';
+import { failureFacts } from '../log.ts';
 import type { Device } from '../store/access.ts';
 import { actorOf } from './person.ts';
 import type { Refused } from './refused.ts';
@@ -26,7 +27,8 @@ export async function sessionOf(deps: Deps, token: string | null): Promise<Resul
   });
   if (!found) return err({ code: 'signed-out' });
   if (found.device.revokedAt !== null) return err({ code: 'device-revoked' });
-  await noteSeen(deps, found.device);
+  // On a full disk what is there can still be read.
+  await noteSeen(deps, found.device).catch((error: unknown) => deps.log.error('not-noted-seen', failureFacts(error)));
   return ok(found);
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFile
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readDemoPictures } from '../../server/demo/pictures.ts';
 import { createDiskPhotoStore } from '../../server/photos/disk-photo-store.ts';
 import { limits } from '../../src/shared/wire/version.ts';
@@ -305,6 +305,18 @@ test('a full disk is told as one, and the phone goes on where it was once there 
   isFull = false;
   expect((await tus('HEAD', path, {})).headers.get('Upload-Offset')).toBe(String(full.bytes.length));
   expect(await held()).toEqual({ held: { [photoId]: 'full' } });
+});
+
+test('on a full disk the photos that are there can be read', async () => {
+  await patch(await created(), 0, full.bytes);
+  endpoint.clock.now += 3600_000;
+  const noRoom = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+  const writing = vi.spyOn(endpoint.deps.store, 'transaction').mockRejectedValue(noRoom);
+  const read = await endpoint.app.request(`/api/v1/records/${recordId}/photos/${photoId}?size=full`, {
+    headers: { Cookie: head.session },
+  });
+  expect(read.status).toBe(200);
+  expect(writing).toHaveBeenCalled();
 });
 
 test('an upload may be given up; abandoned ones are swept after a week, younger ones stay', async () => {
