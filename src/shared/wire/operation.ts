@@ -3,7 +3,11 @@ import * as z from 'zod/mini';
 import { longestText, uuid } from '../domain/field.ts';
 
 /** An instant, UTC, with milliseconds. */
-export const instant = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+export const instant = () =>
+  z.string().check(
+    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+    z.refine((text) => !Number.isNaN(Date.parse(text))), // whoever reads it prints it
+  );
 
 const name = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/));
 const path = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}(\/[0-9a-f-]{36}\/[a-z][A-Za-z0-9]{0,39})?$/));

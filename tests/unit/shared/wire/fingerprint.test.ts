@@ -7,6 +7,7 @@ import { kinds } from '../../../../src/shared/domain/kinds.ts';
 import { canonicalJson } from '../../../../src/shared/lib/canonical-json.ts';
 import { downSchema, pageSchema } from '../../../../src/shared/wire/down.ts';
 import { acceptSchema, lookAnswerSchema, lookSchema } from '../../../../src/shared/wire/enrolment.ts';
+import { instant } from '../../../../src/shared/wire/operation.ts';
 import { upSchema } from '../../../../src/shared/wire/up.ts';
 import { wireVersion } from '../../../../src/shared/wire/version.ts';
 
@@ -35,6 +36,12 @@ const ofKind = (kind: string) => {
 };
 
 describe('[S12] the wire', () => {
+  it('takes no instant that no clock shows: whoever prints it would fail', () => {
+    expect(instant().safeParse('2026-11-05T09:30:00.000Z').success).toBe(true);
+    for (const text of ['2026-13-05T09:30:00.000Z', '2026-11-05T25:30:00.000Z', '2026-11-05'])
+      expect(instant().safeParse(text).success).toBe(false);
+  });
+
   it('has the shape that its version says', () => {
     expect({
       wireVersion,
