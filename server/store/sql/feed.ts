@@ -23,6 +23,7 @@ export function sqlFeed(db: Kysely<Tables>, communeId: string): Feed {
             e
               .selectFrom('record as r')
               .select('r.id')
+              .where('r.commune_id', '=', communeId)
               .whereRef('r.id', '=', 't.record_id')
               .where('r.unit_id', 'in', units),
           ),
@@ -31,7 +32,11 @@ export function sqlFeed(db: Kysely<Tables>, communeId: string): Feed {
   const conflicts = (scope: Scope) => {
     const ofCommune = db.selectFrom('conflict as c').where('c.commune_id', '=', communeId);
     if (scope.type === 'commune') return ofCommune;
-    const ofRecord = db.selectFrom('record as r').select('r.id').where('r.unit_id', 'in', unitsOf(scope));
+    const ofRecord = db
+      .selectFrom('record as r')
+      .select('r.id')
+      .where('r.commune_id', '=', communeId)
+      .where('r.unit_id', 'in', unitsOf(scope));
     return ofCommune.where((e) => e.exists(ofRecord.whereRef('r.id', '=', e.ref('c.record_id'))));
   };
   return {
