@@ -24,6 +24,12 @@ const metadataSchema = z.object({
   sha256: sha256(),
 });
 
+/**
+ * A phone that asks again has given up the piece before; its dead connection may hold the upload so long. The library
+ * waits for it in a busy loop, and three seconds unless told otherwise.
+ */
+const silentMs = 200;
+
 type TusDeps = Deps & { uploads: Uploads };
 
 /** Answers one request of a signed-in person. */
@@ -39,6 +45,7 @@ export function createTus(deps: TusDeps): (request: Request, session: Session) =
     relativeLocation: true,
     allowedOrigins: [], // same origin only
     maxSize: limits.photoBytes,
+    lockDrainTimeout: silentMs,
     datastore: new PhotoUploads(deps),
     namingFunction: () => randomBytes(16).toString('hex'),
     onIncomingRequest: async (request, id) => {

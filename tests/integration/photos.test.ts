@@ -63,13 +63,13 @@ function tus(
   method: string,
   path: string,
   headers: Record<string, string>,
-  bytes?: Uint8Array,
+  bytes?: Uint8Array | ReadableStream<Uint8Array>,
   session = head.session,
 ) {
   return endpoint.app.request(path, {
     method,
     headers: { 'Tus-Resumable': '1.0.0', Cookie: session, ...headers },
-    ...(bytes ? { body: new Uint8Array(bytes) } : {}),
+    ...(bytes ? { body: bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes, duplex: 'half' } : {}),
   });
 }
 const create = (claim: Record<string, string> = claimOf('full'), length = full.bytes.length, session = head.session) =>
@@ -283,6 +283,30 @@ test('a connection that breaks in the middle of a piece: what came stays, and th
   } finally {
     server.close();
   }
+});
+
+test('a connection that fell silent in the middle of a piece does not hold up the phone that asks again', async () => {
+  let fellSilent = () => {};
+  const path = await created();
+  const silent = tus(
+    'PATCH',
+    path,
+    { 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
+    new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        stream.enqueue(new Uint8Array(full.bytes.subarray(0, 2000)));
+        fellSilent = () => stream.close();
+      },
+    }),
+  );
+  await expect
+    .poll(() => readFileSync(join(endpoint.folder, 'uploads', path.split('/').at(-1) ?? '')).length)
+    .toBe(2000);
+  const asked = performance.now();
+  expect((await tus('HEAD', path, {})).headers.get('Upload-Offset')).toBe('2000');
+  expect(performance.now() - asked).toBeLessThan(2000);
+  fellSilent();
+  await silent;
 });
 
 test('a full disk is told as one, and the phone goes on where it was once there is room', async () => {
