@@ -74,6 +74,8 @@ export function createTus(deps: TusDeps): (request: Request, session: Session) =
   });
   return async (request, session) => {
     sessions.set(request, session);
+    // The library refuses what two proxies make of it (`https, http`), and needs it for nothing: locations are relative.
+    request.headers.delete('X-Forwarded-Proto');
     // Its type names Node's request besides; only what a Request has is used.
     return asProblem(await server.handleWeb(request as Parameters<Server['handleWeb']>[0]));
   };

@@ -212,6 +212,12 @@ test('a photo whose last answer was lost is complete when asked, and counts once
   expect((await admin.sync([])).body.page.next).toBe(seq);
 });
 
+test('behind two proxies, each of which says how it was asked, photos arrive too', async () => {
+  const headers = { 'X-Forwarded-Proto': 'https, http', 'Upload-Length': String(full.bytes.length) };
+  const response = await tus('POST', uploads, { ...headers, 'Upload-Metadata': metadata(claimOf('full')) });
+  expect([response.status, response.headers.get('Location')]).toEqual([201, expect.stringMatching(/^\/api\/v1\//)]);
+});
+
 test('an empty piece at the end of a photo that arrived is taken as one', async () => {
   const path = await created();
   await patch(path, 0, full.bytes);
