@@ -10,7 +10,7 @@ export async function saves(page: Page, origin: string, count: number): Promise<
   await page.goto(`${origin}/ghi`);
   for (let n = 1; n <= count; n++) {
     await fillDeed(page, {
-      name: `Nguyễn Thị Thơm ${n}`,
+      name: `Quách Thị Thơm ${n}`,
       title: `Dọn cỏ nghĩa trang liệt sĩ lần ${n}`,
       sentence: 'Sáng sớm ra dọn cỏ, quét lá, thay nước các bình hoa.',
     });
