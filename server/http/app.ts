@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { healthRoutes } from './routes/health.ts';
 import { photoRoutes } from './routes/photos.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { serveSite } from './static.ts';
 
@@ -18,6 +19,7 @@ export function createApp(deps: AppDeps): Hono {
 
   healthRoutes(app, deps);
   enrolmentRoutes(app, deps);
+  sessionRoutes(app, deps);
   syncRoutes(app, deps);
   photoRoutes(app, deps);
   adminRoutes(app, deps);

@@ -28,17 +28,23 @@ export function newCode({ random }: Pick<Deps, 'random'>): string {
 export function createCodeHasher({ store, random }: Pick<Deps, 'store' | 'random'>): (code: string) => Promise<string> {
   let salt: Promise<string> | undefined;
   return async (code) => {
-    salt ??= installationSalt(store, random);
+    salt ??= installationSecret({ store, random }, 'code-salt');
     return slowHash(code, await salt);
   };
 }
 
-function installationSalt(store: Deps['store'], random: Deps['random']): Promise<string> {
+/** 32 random bytes that this installation keeps under a name, made when they are first asked for. */
+export async function installationSecret(
+  { store, random }: Pick<Deps, 'store' | 'random'>,
+  name: 'code-salt' | 'challenge-key',
+): Promise<string> {
+  const known = await store.readInstallation((tx) => tx.setting(name));
+  if (known) return known;
   return store.installation(async (tx) => {
-    const known = await tx.setting('code-salt');
-    if (known) return known;
+    const meanwhile = await tx.setting(name);
+    if (meanwhile) return meanwhile;
     const made = toBase64url(random(32));
-    await tx.setSetting('code-salt', made);
+    await tx.setSetting(name, made);
     return made;
   });
 }

@@ -4,14 +4,22 @@ import { fromBase64url } from '../../src/shared/lib/base64url.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
 import type { PublicKey } from '../../src/shared/wire/enrolment.ts';
 import type { Batch, Operation } from '../../src/shared/wire/operation.ts';
+import { type SessionWish, sessionClaim } from '../../src/shared/wire/session.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
 
 /** False also for a key that is no point of the curve. Never call it inside a transaction: it waits for another thread. */
-export async function isSignedBy(key: PublicKey, { queue, ops, sig }: Batch): Promise<boolean> {
+export const isSignedBy = (key: PublicKey, { queue, ops, sig }: Batch): Promise<boolean> =>
+  hasSigned(key, { queue, ops }, sig);
+
+/** The same for a session: what is signed has other members, so that a batch's signature opens none. */
+export const isSessionSignedBy = (key: PublicKey, { queue, challenge, sig }: SessionWish): Promise<boolean> =>
+  hasSigned(key, sessionClaim(queue, challenge), sig);
+
+async function hasSigned(key: PublicKey, what: object, sig: string): Promise<boolean> {
   const signature = fromBase64url(sig);
   if (!signature.ok) return false;
-  const signed = new TextEncoder().encode(canonicalJson({ queue, ops }));
+  const signed = new TextEncoder().encode(canonicalJson(what));
   const verifier = await importKey(key);
   if (!verifier) return false;
   return webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, verifier, signature.value, signed);

@@ -14,6 +14,7 @@ export interface TestQueue {
   readonly id: string;
   readonly publicKey: PublicKey;
   sign(ops: readonly Operation[]): Promise<string>;
+  signSession(challenge: string): Promise<string>;
 }
 
 export interface TestPerson {
@@ -28,14 +29,16 @@ export async function aQueue(newId: () => string): Promise<TestQueue> {
   const id = newId();
   const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
   const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', keys.publicKey);
+  async function signed(what: object): Promise<string> {
+    const bytes = new TextEncoder().encode(canonicalJson(what));
+    const sig = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.privateKey, bytes);
+    return toBase64url(new Uint8Array(sig));
+  }
   return {
     id,
     publicKey: publicKeySchema.parse({ kty, crv, x, y }),
-    async sign(ops) {
-      const bytes = new TextEncoder().encode(canonicalJson({ queue: id, ops }));
-      const sig = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.privateKey, bytes);
-      return toBase64url(new Uint8Array(sig));
-    },
+    sign: (ops) => signed({ queue: id, ops }),
+    signSession: (challenge) => signed({ queue: id, challenge, purpose: 'session' }),
   };
 }
 

@@ -8,6 +8,12 @@ import { canonicalJson } from '../../../../src/shared/lib/canonical-json.ts';
 import { downSchema, pageSchema } from '../../../../src/shared/wire/down.ts';
 import { acceptSchema, lookAnswerSchema, lookSchema } from '../../../../src/shared/wire/enrolment.ts';
 import { instant } from '../../../../src/shared/wire/operation.ts';
+import {
+  challengeAnswerSchema,
+  challengeWishSchema,
+  sessionAnswerSchema,
+  sessionWishSchema,
+} from '../../../../src/shared/wire/session.ts';
 import { upSchema } from '../../../../src/shared/wire/up.ts';
 import { wireVersion } from '../../../../src/shared/wire/version.ts';
 
@@ -48,10 +54,12 @@ describe('[S12] the wire', () => {
       up: fingerprint(upSchema),
       down: fingerprint(downSchema, pageSchema),
       enrolment: fingerprint(lookSchema, lookAnswerSchema, acceptSchema),
+      session: fingerprint(challengeWishSchema, challengeAnswerSchema, sessionWishSchema, sessionAnswerSchema),
     }).toMatchInlineSnapshot(`
       {
         "down": "ceb2804988cfedb3",
         "enrolment": "55b6f9a67b95fdaa",
+        "session": "ace863a22874278f",
         "up": "abab53f33e4b26af",
         "wireVersion": 1,
       }
