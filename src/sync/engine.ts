@@ -11,6 +11,7 @@ import { firstChunk } from './chunks.ts';
 import { exchange } from './exchange.ts';
 import type { Fetch } from './http.ts';
 import { nextPhoto, sendPhoto } from './photo-queue.ts';
+import { signIn } from './sign-in.ts';
 
 export interface EngineDeps {
   readonly db: PersonDb;
@@ -122,7 +123,7 @@ async function guarded(deps: EngineDeps): Promise<RunEnd> {
 async function once(deps: EngineDeps): Promise<RunEnd> {
   const { db, now } = deps;
   await putMeta(db, 'syncRun', { type: 'running', since: new Date(now()).toISOString() });
-  const end = await work(deps);
+  const end = await workSignedIn(deps);
   switch (end.type) {
     case 'done':
       await putMeta(db, 'failures', 0);
@@ -143,16 +144,27 @@ async function once(deps: EngineDeps): Promise<RunEnd> {
   }
 }
 
+/** Ends a request that hangs. */
+const timeoutMs = 120_000;
+
 type WorkEnd =
   | { readonly type: 'done' }
   | { readonly type: 'retry'; readonly because: WaitReason; readonly afterMs: number | null }
   | { readonly type: 'stop'; readonly because: StopReason };
 
+/** A session that was lost is renewed once; what was sent meanwhile is not sent again. */
+async function workSignedIn(deps: EngineDeps): Promise<WorkEnd> {
+  const end = await work(deps);
+  if (end.type !== 'stop' || end.because !== 'signed-out') return end;
+  const renewed = await signIn(deps.db, { fetch: deps.fetch, origin: deps.origin, timeoutMs });
+  return renewed.type === 'signed-in' ? work(deps) : renewed;
+}
+
 /** All text, then one photo after another; whatever is saved meanwhile goes before the next photo. */
 async function work(deps: EngineDeps): Promise<WorkEnd> {
   const { db, fetch, origin, now, version } = deps;
   const pace = { mostOps: limits.batchOps, registered: false };
-  const line = { fetch, origin, timeoutMs: 120_000, now, chunk: firstChunk };
+  const line = { fetch, origin, timeoutMs, now, chunk: firstChunk };
   const asked = new Set<string>();
   let textMark = -1;
   let photosSent = 0;

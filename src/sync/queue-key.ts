@@ -1,8 +1,9 @@
-// The key of a queue: made once per database, never exported, signs every batch (S2).
+// The key of a queue: made once per database, never exported, signs every batch (S2) and, when the session is lost, a new one (S13).
 import { toBase64url } from '../shared/lib/base64url.ts';
 import { canonicalJson } from '../shared/lib/canonical-json.ts';
 import { type PublicKey, publicKeySchema } from '../shared/wire/enrolment.ts';
 import type { Batch, Operation } from '../shared/wire/operation.ts';
+import { type SessionWish, sessionClaim } from '../shared/wire/session.ts';
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
@@ -24,7 +25,15 @@ export async function publicKeyOf(keyPair: CryptoKeyPair): Promise<PublicKey> {
 }
 
 export async function signBatch(keyPair: CryptoKeyPair, queue: string, ops: readonly Operation[]): Promise<Batch> {
-  const text = new TextEncoder().encode(canonicalJson({ ops, queue }));
+  return { queue, ops: [...ops], sig: await signed(keyPair, { ops, queue }) };
+}
+
+export async function signSession(keyPair: CryptoKeyPair, queue: string, challenge: string): Promise<SessionWish> {
+  return { queue, challenge, sig: await signed(keyPair, sessionClaim(queue, challenge)) };
+}
+
+async function signed(keyPair: CryptoKeyPair, what: object): Promise<string> {
+  const text = new TextEncoder().encode(canonicalJson(what));
   const sig = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keyPair.privateKey, text);
-  return { queue, ops: [...ops], sig: toBase64url(new Uint8Array(sig)) };
+  return toBase64url(new Uint8Array(sig));
 }

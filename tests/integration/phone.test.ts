@@ -59,7 +59,6 @@ describe('what is no answer changes nothing', () => {
     ['a proxy that says 401', faults.status(401), { type: 'waiting', because: 'bad-answer' }],
     ['a server that says 500', faults.problem('internal', 500), { type: 'waiting', because: 'server-error' }],
     ['a server that has no time', faults.status(503, { 'retry-after': '30' }), { type: 'waiting', because: 'busy' }],
-    ['a signed-out phone', faults.problem('signed-out', 401), { type: 'stopped', because: 'signed-out' }],
     ['an app too old', faults.problem('app-too-old', 426), { type: 'stopped', because: 'app-too-old' }],
   ])('[S8] [S13] %s: the queue stays, and the record arrives once later', async (_, fault, end) => {
     const phone = await aHead();

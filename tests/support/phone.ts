@@ -72,6 +72,8 @@ export interface Phone {
   failOnce(path: string, fault: Fault): void;
   /** Until another is set: every request. Null: a good line. */
   failAlways(fault: Fault | null): void;
+  /** The browser was killed before it wrote the cookie to the disk. */
+  loseCookie(): void;
   /** Another tab on the same database, or the worker started again. */
   anotherEngine(changes?: Partial<EngineDeps>): Engine;
   close(): void;
@@ -97,7 +99,7 @@ export async function openPhone(
     }),
   });
   const { me } = acceptAnswerSchema.parse(await accepted.json());
-  const cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  let cookie = cookieOf(accepted) ?? '';
   const db = freshPersonDb(me.accountId, kinds);
   await putMeta(db, 'queue', { id: queueId, keyPair });
   await putMeta(db, 'me', me);
@@ -108,7 +110,11 @@ export async function openPhone(
   const line: Fetch = async (url, init = {}) => {
     const sent = { method: init.method ?? 'GET', path: new URL(url).pathname, bytes: sizeOfBody(init.body) };
     requests.push(sent);
-    const pass = () => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } }); // the app only sends plain objects
+    const pass = async () => {
+      const response = await fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } }); // the app only sends plain objects
+      cookie = cookieOf(response) ?? cookie;
+      return response;
+    };
     const at = once.findIndex(({ path }) => sent.path.startsWith(path));
     const fault = at >= 0 ? once.splice(at, 1)[0]?.fault : always;
     return fault ? fault(pass, sent) : pass();
@@ -126,6 +132,9 @@ export async function openPhone(
     failAlways: (fault) => {
       always = fault;
     },
+    loseCookie: () => {
+      cookie = '';
+    },
     anotherEngine: (other = {}) => createEngine({ ...engineDeps, ...other }),
     close: () => db.close(),
   };
@@ -137,6 +146,8 @@ export function freshPersonDb(accountId: string, kinds: KindTable = allKinds): P
   Dexie.dependencies.IDBKeyRange = IDBKeyRange;
   return openPersonDb(accountId, kinds);
 }
+
+const cookieOf = (response: Response): string | undefined => response.headers.getSetCookie()[0]?.split(';')[0];
 
 const sizeOfBody = (body: RequestInit['body']): number =>
   body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? body.byteLength : 0;
