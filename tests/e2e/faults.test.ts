@@ -31,7 +31,6 @@ afterEach(async () => {
 test('after one visit the app opens and saves without signal, though the browser forgot its cache', async () => {
   const { page } = await aPhone();
   await clearHttpCache(page);
-  await here().restart();
   await here().killAndStartOffline('/ghi');
   await fillDeed(here().page, { name: 'Trần Thị Bé', title: 'Dọn rác bờ mương', sentence: 'Chị dọn sạch bờ mương.' });
   await save(here().page);
@@ -39,6 +38,15 @@ test('after one visit the app opens and saves without signal, though the browser
   await says(here().page, 'Dọn rác bờ mương', 'Đã lưu trên máy');
   await here().offline(false);
   await arrivesOnce('Dọn rác bờ mương');
+});
+
+test('the browser forgot who the phone is: it signs in by itself, and the record arrives without a new link', async () => {
+  const { page } = await aPhone();
+  await here().chromium.context.clearCookies();
+  await recordDeed(page, { name: 'Mai Thị Mười Hai', title: 'Nấu cháo cho trạm xá', sentence: 'Bà nấu mỗi sáng.' });
+  await openList(page, stage.origin);
+  await arrivesOnce('Nấu cháo cho trạm xá');
+  await eventually(async () => (await here().chromium.context.cookies()).length, 1);
 });
 
 test('the answer to a push is lost: the phone goes on saying "saved" until it hears, and the commune has it once', async () => {

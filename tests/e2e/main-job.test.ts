@@ -95,8 +95,6 @@ type Job = { person: Person; list: string; title: string; dossier: RegExp; recor
 async function wholeJob({ person, list, title, dossier, record }: Job): Promise<void> {
   const phone = await stage.phone();
   await enrolByLink(phone, person);
-  await phone.restart();
-
   await phone.offline(true);
   await openList(phone.page, stage.origin, list);
   await phone.page.getByText('Đang ngoại tuyến. Vẫn ghi được, có mạng sẽ gửi.').waitFor();

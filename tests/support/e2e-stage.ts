@@ -26,9 +26,12 @@ export type Phone = {
   page: Page;
   chromium: Chromium;
   offline(off: boolean): Promise<void>;
-  /** Closed and opened again as people do. Chromium keeps a new cookie in memory for half a minute unless it is closed so. */
+  /** Closed and opened again as people do. */
   restart(): Promise<void>;
-  /** The process is killed and started again on the same storage, without signal; shows the app's first screen. */
+  /**
+   * The process is killed and started again on the same storage, without signal; shows the app's first screen. A cookie
+   * younger than half a minute is lost: Chromium had not written it yet.
+   */
   killAndStartOffline(path?: string): Promise<void>;
   close(): Promise<void>;
 };
