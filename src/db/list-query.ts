@@ -8,10 +8,11 @@ import type { CardRow } from './rows.ts';
 import { passes, searchCards } from './search-index.ts';
 
 export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
-  const local = await localRecords(db);
   const words = searchWords(filter.query ?? '');
-  if (filter.here !== undefined) return herePage(filter, local, words);
-  return words.length > 0 ? searchPage(db, filter, local, words) : newestPage(db, filter, local);
+  if (filter.here !== undefined) return herePage(filter, await localRecords(db), words);
+  if (words.length === 0) return newestPage(db, filter, await localRecords(db));
+  const [local, cards] = await Promise.all([localRecords(db), searchCards(db, words, filter)]);
+  return searchPage(filter, local, cards, words);
 }
 
 /** Few: drafts, and what the commune did not take. */
@@ -42,27 +43,26 @@ async function newestPage(
   return { items: items.slice(0, filter.limit), more, total: more ? null : items.length };
 }
 
-async function searchPage(
-  db: PersonDb,
+function searchPage(
   filter: ListFilter,
   local: ReadonlyMap<string, LocalRecord>,
+  confirmed: readonly CardRow[],
   words: readonly string[],
-): Promise<ListPage> {
-  const cards = (await searchCards(db, words, filter)).filter(({ id }) => !local.has(id));
+): ListPage {
   const mine = [...local.values()].filter(
-    (record) => passes(filterable(record), filter) && words.every((word) => ` ${record.folded}`.includes(` ${word}`)),
+    (record) => passes(filterable(record), filter) && matches(record.folded, words),
   );
-  const found = [...mine.map(({ item, accented }) => ({ id: item.id, accented })), ...cards];
-  if (mine.length > 0) found.sort((a, b) => (a.id < b.id ? 1 : -1));
+  const found: (CardRow | LocalRecord)[] = [...mine, ...confirmed.filter(({ id }) => !local.has(id))];
+  if (mine.length > 0) found.sort((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
   const shown = rank(found, filter.query ?? '', ({ accented }) => accented).slice(0, filter.limit);
-  const read = await db.cards.bulkGet(shown.map(({ id }) => id));
-  const items = shown.flatMap(({ id }, at) => {
-    const card = read[at];
-    return local.get(id)?.item ?? (card ? itemOf(card) : []);
-  });
-  return { items, more: found.length > shown.length, total: found.length };
+  return {
+    items: shown.map((one) => ('item' in one ? one.item : itemOf(one))),
+    more: found.length > shown.length,
+    total: found.length,
+  };
 }
 
+const idOf = (found: CardRow | LocalRecord): string => ('item' in found ? found.item.id : found.id);
 const filterable = ({ item, status }: LocalRecord) => ({ ...item, status });
 
 /** The narrowest index for the filter; what it does not cover is looked at card by card, up to the limit. */

@@ -17,17 +17,16 @@ export interface LocalRecord {
 }
 
 export async function localRecords(db: PersonDb): Promise<ReadonlyMap<string, LocalRecord>> {
-  const rows = await db.outbox.orderBy('recordId').toArray();
+  const [rows, drafts] = await Promise.all([db.outbox.orderBy('recordId').toArray(), db.drafts.toArray()]);
   const byRecord = new Map<string, OutboxRow[]>();
   for (const row of rows) byRecord.set(row.recordId, [...(byRecord.get(row.recordId) ?? []), row]);
   const ids = [...byRecord.keys()];
-  const snapshots = await db.snapshots.bulkGet(ids);
+  const snapshots = ids.length > 0 ? await db.snapshots.bulkGet(ids) : [];
   const local = new Map<string, LocalRecord>();
   ids.forEach((id, at) => {
     const record = fromOutbox(db, id, byRecord.get(id) ?? [], snapshots[at] ?? null);
     if (record) local.set(id, record);
   });
-  const drafts = await db.drafts.toArray();
   for (const draft of drafts) {
     if (draft.mode === 'new' && !local.has(draft.recordId)) local.set(draft.recordId, await fromDraft(db, draft));
   }

@@ -1,12 +1,10 @@
-// Search in all cards without opening them: folded text of each in memory, filled in pages of the feed's order on first
-// use and kept fresh from there. 10,000 cards are about 4 MB; a words index in the database would read thousands of
+// Search in all cards without asking the database for each: they are kept in memory, filled in pages of the feed's order on
+// first use and kept fresh from there. 10,000 cards are about 8 MB; a words index in the database would read thousands of
 // keys for a common name.
 import { matches } from '../shared/lib/fold.ts';
 import { getMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 import type { CardRow } from './rows.ts';
-
-export type IndexedCard = Pick<CardRow, 'id' | 'kind' | 'unitId' | 'status' | 'movementId' | 'folded' | 'accented'>;
 
 export interface CardFilter {
   readonly kind?: string | undefined;
@@ -18,9 +16,9 @@ export interface CardFilter {
 interface Index {
   cleared: number;
   lastSeq: number;
-  readonly byId: Map<string, IndexedCard>;
+  readonly byId: Map<string, CardRow>;
   /** Newest first; null after a card came. */
-  sorted: readonly IndexedCard[] | null;
+  sorted: readonly CardRow[] | null;
 }
 
 const pageOfCards = 1000;
@@ -34,14 +32,14 @@ export async function searchCards(
   db: PersonDb,
   words: readonly string[],
   filter: CardFilter,
-): Promise<readonly IndexedCard[]> {
+): Promise<readonly CardRow[]> {
   const index = await freshIndex(db);
   index.sorted ??= [...index.byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
   return index.sorted.filter((card) => passes(card, filter) && matches(card.folded, words));
 }
 
 export function passes(
-  card: Pick<IndexedCard, 'kind' | 'unitId' | 'movementId'> & { status: string | null },
+  card: Pick<CardRow, 'kind' | 'unitId' | 'movementId'> & { status: string | null },
   filter: CardFilter,
 ) {
   return (
@@ -65,8 +63,7 @@ async function freshIndex(db: PersonDb): Promise<Index> {
 }
 
 function take(index: Index, card: CardRow): void {
-  const { id, kind, unitId, status, movementId, folded, accented } = card;
-  index.byId.set(id, { id, kind, unitId, status, movementId, folded, accented });
+  index.byId.set(card.id, card);
   index.lastSeq = Math.max(index.lastSeq, card.seq);
   index.sorted = null;
 }

@@ -44,10 +44,9 @@ export function rank<T>(found: readonly T[], query: string, accentTextOf: (item:
   const wanted = words(nfc(query).toLowerCase()).map(toneLast);
   const score = (text: string) =>
     wanted.reduce((sum, word) => sum + (text.includes(` ${word} `) ? 2 : text.includes(` ${word}`) ? 1 : 0), 0);
-  return found
-    .map((item) => ({ item, score: score(accentTextOf(item)) }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ item }) => item);
+  const byScore: T[][] = Array.from({ length: 2 * wanted.length + 1 }, () => []);
+  for (const item of found) byScore[score(accentTextOf(item))]?.push(item);
+  return byScore.reverse().flat();
 }
 
 function toneLast(word: string): string {
