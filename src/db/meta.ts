@@ -7,6 +7,15 @@ export async function getMeta<K extends MetaKey>(db: PersonDb, key: K): Promise<
   return row?.value as MetaValues[K] | undefined; // a row stands under its own key
 }
 
+/** Several at once: on a slow phone each read of its own is a transaction of its own. */
+export async function getMetas<const K extends readonly MetaKey[]>(
+  db: PersonDb,
+  keys: K,
+): Promise<{ [N in keyof K]: MetaValues[K[N]] | undefined }> {
+  const rows = await db.meta.bulkGet([...keys]);
+  return rows.map((row) => row?.value) as { [N in keyof K]: MetaValues[K[N]] | undefined }; // bulkGet answers in the order of its keys
+}
+
 export async function putMeta<K extends MetaKey>(db: PersonDb, key: K, value: MetaValues[K]): Promise<void> {
   await db.meta.put({ key, value } as MetaRow); // key and value are of one row by K
 }

@@ -1,11 +1,11 @@
 // The figures of the sync strip and of the screen "Máy này".
 import type { StripFacts } from './live-phone.ts';
-import { getMeta } from './meta.ts';
+import { getMetas } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 import type { OutboxRow } from './rows.ts';
 
 export async function strip(db: PersonDb): Promise<StripFacts> {
-  const [waiting, attention, photosWaiting, drafts] = await Promise.all([
+  const [waiting, attention, photosWaiting, drafts, [lastSyncAt, run, bytes, persisted, full]] = await Promise.all([
     recordsIn(db, 'waiting'),
     recordsIn(db, 'attention'),
     db.photos
@@ -14,19 +14,16 @@ export async function strip(db: PersonDb): Promise<StripFacts> {
       .filter(({ inOutbox }) => inOutbox)
       .count(),
     db.drafts.count(),
+    getMetas(db, ['lastSyncAt', 'syncRun', 'storedBytes', 'persisted', 'storageFull']),
   ]);
   return {
     waiting,
     attention,
     photosWaiting,
     drafts,
-    lastSyncAt: (await getMeta(db, 'lastSyncAt')) ?? null,
-    run: (await getMeta(db, 'syncRun')) ?? { type: 'idle' },
-    storage: {
-      bytes: (await getMeta(db, 'storedBytes')) ?? 0,
-      persisted: (await getMeta(db, 'persisted')) ?? null,
-      full: (await getMeta(db, 'storageFull')) ?? false,
-    },
+    lastSyncAt: lastSyncAt ?? null,
+    run: run ?? { type: 'idle' },
+    storage: { bytes: bytes ?? 0, persisted: persisted ?? null, full: full ?? false },
   };
 }
 
