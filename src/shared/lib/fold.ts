@@ -3,9 +3,12 @@
 /** Storage form. Some phones paste NFD; every text is normalised where it enters. */
 export const nfc = (text: string): string => text.normalize('NFC');
 
-/** `Đặng Thị Ửng` becomes `dang thi ung`. NFD does not take đ apart, nor the Icelandic ð some old files carry in its place. */
+/**
+ * `Đặng Thị Ửng` becomes `dang thi ung`, `40 m²` becomes `40 m2`. Decomposing does not take đ apart, nor the Icelandic ð some
+ * old files carry in its place.
+ */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[đð]/g, 'd').replace(/\s+/g, ' ').trim();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[đð]/g, 'd').replace(/\s+/g, ' ').trim();
 }
 
 /** What `matches` looks in; compute it once per record. Punctuation becomes a space, so that a word after a bracket is found. */

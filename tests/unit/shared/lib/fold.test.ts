@@ -19,6 +19,10 @@ describe('folding', () => {
   test('the Icelandic letter of old files counts as đ', () => {
     expect(fold('Ðặng ðình')).toBe('dang dinh');
   });
+  test('a square metre typed m2 is found where m² was written', () => {
+    expect(fold('40 m²')).toBe('40 m2');
+    expect(matches(searchText('Hiến 40 m² đất'), 'hien 40 m2')).toBe(true);
+  });
   test('white space of any kind is one blank, and none at the ends', () => {
     expect(fold(' Lê\u00a0\n Văn  Đức ')).toBe('le van duc');
   });
