@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PeopleApiContext } from './api.ts';
 import { Failure } from './Failure.tsx';
+import { isLongSilent, waitingOn } from './phone-news.ts';
 import type { PersonOnList } from './sheet.ts';
 import { useAction } from './use-action.ts';
 
@@ -69,7 +70,7 @@ export function Devices({ person, reload }: { person: PersonOnList; reload: () =
 }
 
 function DeviceFacts({ device }: { device: Device }) {
-  const hasUnsent = device.unsent > 0 || device.photosWaiting > 0;
+  const hasUnsent = waitingOn(device) > 0;
   return (
     <ul class="plain-list small">
       {device.revokedAt === null ? null : (
@@ -82,8 +83,9 @@ function DeviceFacts({ device }: { device: Device }) {
       <li>{words.lastSeen(device.lastSeenAt === null ? words.neverSeen : when(device.lastSeenAt))}</li>
       <li>{device.lastSyncAt === null ? words.neverSynced : words.lastSync(when(device.lastSyncAt))}</li>
       <li class={hasUnsent ? 'device-unsent' : undefined}>
-        {hasUnsent ? words.unsent(device.unsent, device.photosWaiting) : words.allSent}
+        {hasUnsent ? words.unsent(device.unsent, device.photosWaiting) : nothingUnsent(device)}
       </li>
+      {isLongSilent(device, Date.now()) ? <li class="device-unsent">{words.longSilent}</li> : null}
       <li>{words.version(device.app)}</li>
     </ul>
   );
@@ -97,7 +99,7 @@ function WhatHappens({ device }: { device: Device }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {device.unsent > 0 || device.photosWaiting > 0 ? (
+      {waitingOn(device) > 0 ? (
         <Notice tone="red" icon="alert">
           {words.revokeUnsent(device.unsent, device.photosWaiting)}
         </Notice>
@@ -105,5 +107,9 @@ function WhatHappens({ device }: { device: Device }) {
     </div>
   );
 }
+
+/** Only as sure as the phone's last word. */
+const nothingUnsent = ({ lastSyncAt }: Device): string =>
+  lastSyncAt === null ? words.nothingHeard : words.allSent(when(lastSyncAt));
 
 const when = (instant: string): string => printInstant(Date.parse(instant));

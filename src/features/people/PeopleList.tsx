@@ -5,6 +5,7 @@ import { ui } from '../../i18n/vi/ui.ts';
 import { matches, searchText, searchWords } from '../../shared/lib/fold.ts';
 import { sortByName } from '../../shared/lib/vietnamese-name.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -12,6 +13,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { failureSentence } from './api.ts';
+import { hasLongSilent, inUse, waitingOf } from './phone-news.ts';
 import { printSheets } from './print-sheets.tsx';
 import { type PersonOnList, roleLines } from './sheet.ts';
 import { useBulkSheets } from './use-bulk-sheets.ts';
@@ -26,17 +28,19 @@ interface PeopleListProps {
 
 export function PeopleList({ people, unitName, openId, onAdd, reload }: PeopleListProps) {
   const [query, setQuery] = useState('');
+  const [only, setOnly] = useState<'all' | 'unsent'>('all');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(
     () =>
       sortByName(people, ({ name }) => name).map((person) => {
         const roles = roleLines(person, unitName);
-        return { person, roles, haystack: searchText(person.name, ...roles) };
+        return { person, roles, waiting: waitingOf(person), haystack: searchText(person.name, ...roles) };
       }),
     [people, unitName],
   );
   const wanted = searchWords(query);
-  const shown = rows.filter(({ haystack }) => matches(haystack, wanted));
+  const shown = rows.filter(({ haystack, waiting }) => matches(haystack, wanted) && (only === 'all' || waiting > 0));
+  const withUnsent = rows.filter(({ waiting }) => waiting > 0).length;
   const tick = (id: string, isOn: boolean) => {
     const next = new Set(ticked);
     if (isOn) next.add(id);
@@ -49,6 +53,16 @@ export function PeopleList({ people, unitName, openId, onAdd, reload }: PeopleLi
         {words.add}
       </Button>
       <SearchField label={words.search} clearLabel={words.clearSearch} value={query} onInput={setQuery} />
+      <Choice
+        legend={words.show}
+        hideLegend
+        value={only}
+        options={[
+          { value: 'all', label: words.everybody },
+          { value: 'unsent', label: words.withUnsent(withUnsent) },
+        ]}
+        onChange={setOnly}
+      />
       <SheetsBar
         people={people.filter(({ id }) => ticked.has(id))}
         unitName={unitName}
@@ -57,17 +71,18 @@ export function PeopleList({ people, unitName, openId, onAdd, reload }: PeopleLi
         reload={reload}
       />
       <p class="muted small" role="status">
-        {people.length === 0 ? words.none : shown.length === 0 ? words.nothingFound : words.found(shown.length)}
+        {countSentence(people.length, shown.length, only === 'unsent' && withUnsent === 0)}
       </p>
       <VirtualList
         label={words.listLabel}
         items={shown}
         keyOf={({ person }) => person.id}
         estimateRem={6}
-        renderRow={({ person, roles }) => (
+        renderRow={({ person, roles, waiting }) => (
           <PersonRow
             person={person}
             roles={roles}
+            waiting={waiting}
             isOpen={person.id === openId}
             ticked={ticked.has(person.id)}
             onTick={(isOn) => tick(person.id, isOn)}
@@ -78,19 +93,26 @@ export function PeopleList({ people, unitName, openId, onAdd, reload }: PeopleLi
   );
 }
 
-const isWithoutDevice = ({ person }: { person: PersonOnList }): boolean =>
-  person.devices.every(({ revokedAt }) => revokedAt !== null);
+function countSentence(all: number, shown: number, isAllSent: boolean): string {
+  if (all === 0) return words.none;
+  if (isAllSent) return words.noneUnsent;
+  return shown === 0 ? words.nothingFound : words.found(shown);
+}
+
+const isWithoutDevice = ({ person }: { person: PersonOnList }): boolean => inUse(person).length === 0;
 
 interface PersonRowProps {
   person: PersonOnList;
   roles: readonly string[];
+  /** Changes and photos the phones in use have not sent. */
+  waiting: number;
   isOpen: boolean;
   ticked: boolean;
   onTick: (ticked: boolean) => void;
 }
 
-function PersonRow({ person, roles, isOpen, ticked, onTick }: PersonRowProps) {
-  const live = person.devices.filter(({ revokedAt }) => revokedAt === null).length;
+function PersonRow({ person, roles, waiting, isOpen, ticked, onTick }: PersonRowProps) {
+  const live = inUse(person).length;
   return (
     <div class={isOpen ? 'person-row person-row-open' : 'person-row'}>
       <label class="person-tick">
@@ -109,6 +131,18 @@ function PersonRow({ person, roles, isOpen, ticked, onTick }: PersonRowProps) {
           {live === 0 ? words.noDevice : words.devices(live)}
           {person.openLink ? ` · ${words.hasLink}` : ''}
         </span>
+        {waiting > 0 ? (
+          <span class="small person-unsent">
+            <Icon name="upload" />
+            {words.unsent(waiting)}
+          </span>
+        ) : null}
+        {hasLongSilent(person, Date.now()) ? (
+          <span class="small person-unsent">
+            <Icon name="clock" />
+            {words.longSilent}
+          </span>
+        ) : null}
       </a>
     </div>
   );

@@ -28,6 +28,12 @@ export const people = {
   noDevice: 'Chưa có máy',
   devices: (count: number) => `${count} máy`,
   hasLink: 'Đang có liên kết chờ dùng',
+  unsent: (count: number) => `Chưa gửi: ${count}`,
+  longSilent: 'Lâu chưa liên lạc',
+  show: 'Xem',
+  everybody: 'Tất cả',
+  withUnsent: (count: number) => `Còn việc chưa gửi (${count})`,
+  noneUnsent: 'Theo lần liên lạc gần nhất, không máy nào còn việc chưa gửi.',
 
   select: (name: string) => `Chọn: ${name}`,
   selectWithoutDevice: 'Chọn người chưa có máy',
@@ -78,7 +84,9 @@ export const person = {
   neverSynced: 'Chưa gửi lần nào',
   enrolled: (when: string) => `Nhận máy: ${when}`,
   unsent: (records: number, photos: number) => `Chưa gửi: ${records} thay đổi, ${photos} ảnh`,
-  allSent: 'Không còn gì chưa gửi (theo lần liên lạc gần nhất)',
+  allSent: (when: string) => `Lần liên lạc gần nhất (${when}): không còn gì chưa gửi`,
+  nothingHeard: 'Chưa liên lạc lần nào nên chưa biết máy còn gì chưa gửi',
+  longSilent: 'Lâu chưa liên lạc (quá 3 ngày): trên máy có thể có việc mới mà xã chưa biết',
   version: (app: string) => `Bản ${app}`,
   revoked: (when: string) => `Đã thu hồi ${when}`,
   revoke: 'Thu hồi máy',
@@ -86,10 +94,11 @@ export const person = {
   revokeBody: [
     'Từ lúc này máy đó không gửi và không nhận được gì nữa.',
     'Những gì máy đã gửi vẫn còn ở xã.',
-    'Muốn dùng lại máy đó, người này cần liên kết mới.',
+    'Việc chưa gửi không mất: vẫn nằm trên máy đó, nhưng không gửi về xã.',
+    'Muốn gửi tiếp, hãy cấp liên kết mới cho đúng người này và mở trên chính máy đó.',
   ],
   revokeUnsent: (records: number, photos: number) =>
-    `Máy còn ${records} thay đổi và ${photos} ảnh chưa gửi: chúng vẫn nằm trên máy đó nhưng không tới xã được. Nếu được, hãy nhờ người ấy bấm “Gửi ngay” trước.`,
+    `Máy còn ${records} thay đổi và ${photos} ảnh chưa gửi, theo lần liên lạc gần nhất. Nếu được, hãy nhờ người ấy bấm “Gửi ngay” trước.`,
   keep: 'Thôi, để nguyên',
 } as const;
 
