@@ -1,5 +1,5 @@
 // One record beside the queue, or alone on a phone: who proposes, the record itself, and the bar of what can be done with it.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { liveRecord, type RecordPage } from '../../db/live.ts';
 import type { SaveFailure } from '../../db/save.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
@@ -9,7 +9,6 @@ import { isOpenFor } from '../../shared/domain/workflow.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
 import { AppBar } from '../../ui/AppBar.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
@@ -86,26 +85,43 @@ type RecordHeadProps = { page: RecordPage; unitName: UnitName };
 
 function Actions({ page, title }: { page: RecordPage; title: string }) {
   const { db, me, deps } = useSession();
-  const [failure, setFailure] = useState<SaveFailure | null>(null);
+  const [outcome, setOutcome] = useState<SaveFailure | 'received' | null>(null);
   const choice = receiveChoice(page, me);
+  const mayReceive = choice.type === 'may';
+  // From the press until the record is seen to have moved on: a second press in between finds nothing left to do.
+  const pressed = useRef(false);
+  useEffect(() => {
+    if (!mayReceive) pressed.current = false;
+  }, [mayReceive]);
   const receive = async () => {
-    if (choice.type !== 'may') return;
+    if (!mayReceive || pressed.current) return;
+    pressed.current = true;
     const saved = await receiveOne(db, deps, page);
-    setFailure(saved.ok ? null : saved.error);
-    if (saved.ok) announce(inbox.saidReceived(title));
+    // Received in another tab a moment ago: what was wanted is done.
+    const isDone = saved.ok || saved.error.code === 'nothing-changed';
+    if (!isDone) pressed.current = false;
+    setOutcome(isDone ? 'received' : saved.error);
   };
   useKeys({ r: receive });
   const isOwnReceipt = page.status === 'received' && page.pending > 0;
   const mayEdit = hasRole(me, 'officer') && (page.status === null || isOpenFor('office', page.status));
   return (
     <div class="page-footer">
-      {failure ? (
+      {outcome !== null && outcome !== 'received' ? (
         <Notice tone="red" icon="alert" live="alert">
-          {inbox.failed[failure.code]}
+          {inbox.failed[outcome.code]}
         </Notice>
       ) : null}
+      {/* Always there, so that what is put in it is said. */}
+      <div role="status">
+        {outcome === 'received' && !mayReceive ? (
+          <Notice tone="leaf" icon="checkCircle">
+            {inbox.saidReceived(title)}
+          </Notice>
+        ) : null}
+      </div>
       <div class="row">
-        <Button variant="primary" icon="received" disabled={choice.type !== 'may'} onClick={receive}>
+        <Button variant="primary" icon="received" disabled={!mayReceive} onClick={receive}>
           {inbox.receive}
         </Button>
         {mayEdit ? (

@@ -174,6 +174,21 @@ describe('receiving', () => {
     await waitFor(() => expect(titles()).toEqual(['Vườn rau tưới tự động', 'Trả lại ví tiền']));
   });
 
+  test('a double click receives once and says calmly that it is done', async () => {
+    const stage = await anInbox();
+    stage.show(<Routed />);
+    await open('Hiến đất');
+    const button = await receiveButton();
+    fireEvent.click(button);
+    fireEvent.click(button);
+    const said = await screen.findByText(inbox.saidReceived('Hiến đất làm đường'));
+    expect(said.closest('[role="status"]')).toBeTruthy();
+    fireEvent.click(button);
+    expect(await outbox(stage)).toHaveLength(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.queryByText(inbox.failed['nothing-changed'])).toBeNull();
+  });
+
   test('r does it too, once, and j goes on from where the record stood', async () => {
     const stage = await anInbox();
     stage.show(<Routed />);
