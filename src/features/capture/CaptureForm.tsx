@@ -52,7 +52,7 @@ export function CaptureForm({ recordId, draft, state, today, above, onRetry, onS
           <SaveBar
             saved={state.saved}
             failure={record.failure}
-            incomplete={record.asked && nomination.missingToSend(record.content).length > 0}
+            incomplete={record.asked && record.wrong.length > 0}
             busy={record.saving}
             label={isEdit ? capture.saveEdit : capture.save}
             onSave={() => void save()}

@@ -22,6 +22,7 @@ const preset: Readonly<Record<string, readonly string[]>> = { consents: ['purpos
 
 /**
  * The record as the form has it. What the form does not show stays as it is in `base`.
+ * @param lastDay nothing written here can have happened after it. The commune itself takes any day.
  * A photo whose bytes are neither known to `base` nor in `photos` (a HEIC waiting to be decoded) is not in the record yet.
  */
 export function contentOf(
@@ -29,9 +30,14 @@ export function contentOf(
   form: RecordForm,
   base: RecordContent = emptyContent,
   photos: ReadonlyMap<string, PhotoFacts> = new Map(),
+  lastDay = '9999',
 ): { readonly content: RecordContent; readonly problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const values = readFields(kind.fields, form.values, base.values, '', problems);
+  const { happenedOn } = values;
+  // A month or a year sorts before its days: this month and this year have begun.
+  if (typeof happenedOn === 'string' && happenedOn !== base.values.happenedOn && happenedOn > lastDay)
+    problems.push({ path: 'happenedOn', code: 'not-yet' });
   const rows: Record<string, Readonly<Record<string, Row>>> = { ...base.rows };
   for (const [set, spec] of Object.entries(kind.rows)) {
     const before = base.rows[set] ?? {};

@@ -1,10 +1,12 @@
 // Pressing save: the form becomes a record, or the person is told what it still needs.
+import { getMeta } from '../../db/meta.ts';
 import type { PersonDb } from '../../db/person-db.ts';
 import { photoFacts, photosOf } from '../../db/photos.ts';
 import type { PhotoRow, SeenRecord } from '../../db/rows.ts';
 import { type SaveDeps, type SaveFailure, saveNew } from '../../db/save.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import type { Missing } from '../../shared/domain/record.ts';
+import { type CivilDay, civilToday } from '../../shared/lib/civil-date.ts';
 import { err } from '../../shared/lib/result.ts';
 import { contentOf, type FieldProblem, type PhotoFacts } from './draft.ts';
 import type { RecordForm } from './form.ts';
@@ -21,8 +23,9 @@ export async function saveRecord(
   draft: { readonly recordId: string; readonly form: RecordForm; readonly seen: SeenRecord | null },
 ): Promise<SaveOutcome> {
   const { recordId, seen } = draft;
-  const facts = photoFactsById(await photosOf(db, recordId));
-  const { content, problems } = contentOf(kind, draft.form, seen?.content, facts);
+  const [photos, syncDay] = await Promise.all([photosOf(db, recordId), lastSyncDay(db)]);
+  const lastDay = laterDay(civilToday(deps.now()), syncDay);
+  const { content, problems } = contentOf(kind, draft.form, seen?.content, photoFactsById(photos), lastDay);
   const missing = kind.missingToSend(content);
   if (problems.length > 0 || missing.length > 0) return { type: 'incomplete', problems, missing };
   const saved =
@@ -36,6 +39,16 @@ export async function saveRecord(
   if (saved.error.code === 'not-ready') return { type: 'incomplete', problems: [], missing: saved.error.missing ?? [] };
   return { type: 'failed', code: saved.error.code };
 }
+
+/** The day it was in the commune when this phone last heard from it. */
+export async function lastSyncDay(db: PersonDb): Promise<CivilDay | null> {
+  const at = await getMeta(db, 'lastSyncAt');
+  return at === undefined ? null : civilToday(Date.parse(at));
+}
+
+/** A phone's clock may lag behind the commune's. */
+export const laterDay = (today: CivilDay, other: CivilDay | null): CivilDay =>
+  other !== null && other > today ? other : today;
 
 /** Of the edit's form only. It is asked for when such a form opens, so that pressing save waits for no network. */
 export const loadSaveEdit = () => import('../../db/save-edit.ts');

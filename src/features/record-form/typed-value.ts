@@ -11,6 +11,7 @@ import { parseNumber, printNumber } from '../../shared/lib/vietnamese-number.ts'
 export type TypedProblem =
   | 'not-a-date'
   | 'no-such-day'
+  | 'not-yet'
   | 'not-a-number'
   | 'not-a-percent'
   | 'not-a-phone-number'

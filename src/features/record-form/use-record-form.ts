@@ -6,16 +6,19 @@ import type { SaveFailure } from '../../db/save.ts';
 import { missingAtField, typedProblems } from '../../i18n/vi/missing.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import { emptyContent, type Missing, type RecordContent } from '../../shared/domain/record.ts';
+import { type CivilDay, civilToday } from '../../shared/lib/civil-date.ts';
 import { useSession } from '../session/context.ts';
 import { contentOf, type FieldProblem } from './draft.ts';
 import { type RecordForm, rowsOf, setRowValue, setValue, textAt } from './form.ts';
-import { loadSaveEdit, photoFactsById, saveRecord } from './save-record.ts';
+import { lastSyncDay, laterDay, loadSaveEdit, photoFactsById, saveRecord } from './save-record.ts';
 import type { Draft, DraftState } from './use-draft.ts';
 
 /** What a text box takes from the form it stands in. */
 export interface Box {
   readonly value: string;
   readonly onInput: (text: string) => void;
+  /** From now on the box says what is wrong with its text. */
+  readonly onBlur: () => void;
   readonly error: string | undefined;
   readonly readOnly: boolean;
 }
@@ -31,6 +34,8 @@ export interface Boxes {
 
 export interface RecordFormState extends Boxes {
   readonly content: RecordContent;
+  /** Boxes whose text has no value, said or not yet. */
+  readonly problems: readonly FieldProblem[];
   readonly missingToComplete: readonly Missing[];
   readonly saving: boolean;
   readonly failure: SaveFailure['code'] | null;
@@ -58,6 +63,8 @@ export function useRecordForm(
   const asked = refusals > 0;
   const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
   const [saving, setSaving] = useState(false);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [syncDay, setSyncDay] = useState<CivilDay | null>(null);
   const inHand = useRef(false);
   const { form, seen } = state;
   const readOnly = state.role === 'reader';
@@ -65,14 +72,16 @@ export function useRecordForm(
   useEffect(() => {
     if (isEdit) loadSaveEdit().catch(() => undefined); // pressing save tries again, and says so
   }, [isEdit]);
+  useEffect(() => void lastSyncDay(db).then(setSyncDay), [db]);
+  const lastDay = laterDay(civilToday(deps.now()), syncDay);
 
   const { content, problems } = useMemo(
-    () => contentOf(kind, form, seen?.content ?? emptyContent, photoFactsById(photos)),
-    [kind, form, seen, photos],
+    () => contentOf(kind, form, seen?.content ?? emptyContent, photoFactsById(photos), lastDay),
+    [kind, form, seen, photos, lastDay],
   );
   const errors = useMemo(
-    () => errorsOf(form, problems, asked ? kind.missingToSend(content) : [], asked),
-    [kind, form, content, problems, asked],
+    () => errorsOf(form, problems, asked ? kind.missingToSend(content) : [], asked, left),
+    [kind, form, content, problems, asked, left],
   );
   const missingToComplete = useMemo(() => kind.missingToComplete(content), [kind, content]);
 
@@ -95,10 +104,15 @@ export function useRecordForm(
     }
   }
 
+  const leave = (path: string) => () => {
+    if (!left.has(path)) setLeft(new Set(left).add(path));
+  };
+
   return {
     form,
     readOnly,
     content,
+    problems,
     missingToComplete,
     saving,
     failure,
@@ -111,31 +125,35 @@ export function useRecordForm(
     box: (name) => ({
       value: textAt(form, name),
       onInput: (text) => draft.change((now) => setValue(now, name, text)),
+      onBlur: leave(name),
       error: errors.get(name),
       readOnly,
     }),
     rowBox: (set, rowId, name) => ({
       value: form.rows[set]?.find((row) => row.id === rowId)?.values[name] ?? '',
       onInput: (text) => draft.change((now) => setRowValue(now, set, rowId, name, text)),
+      onBlur: leave(`${set}/${rowId}/${name}`),
       error: errors.get(`${set}/${rowId}/${name}`),
       readOnly,
     }),
   };
 }
 
-/** A text that is too long is said while typing; everything else waits until save was pressed. */
+/** A text that is too long is said while typing, what cannot be read once its box is left, what is missing at save. */
 function errorsOf(
   form: RecordForm,
   problems: readonly FieldProblem[],
   missing: readonly Missing[],
   asked: boolean,
+  left: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const errors = new Map<string, string>();
   for (const { path, code } of missing) {
     const box = boxOf(form, path);
     errors.set(box, missingAtField[box === path ? code : 'required']);
   }
-  for (const { path, code } of problems) if (asked || code === 'too-long') errors.set(path, typedProblems[code]);
+  for (const { path, code } of problems)
+    if (asked || code === 'too-long' || left.has(path)) errors.set(path, typedProblems[code]);
   return errors;
 }
 

@@ -26,6 +26,7 @@ export const missingAtField: Readonly<Record<MissingCode, string>> = {
 /** A text in a box that has no value. Codes of record-form/typed-value.ts. */
 export const typedProblems = {
   'not-a-date': 'Ghi ngày như 05/11/2026, hoặc tháng 11/2026, hoặc năm 2026.',
+  'not-yet': 'Ngày này chưa tới.',
   'no-such-day': 'Lịch không có ngày này. Hãy xem lại.',
   'not-a-number': 'Ghi một con số, ví dụ 6.400.000 hoặc 12,5.',
   'not-a-percent': 'Ghi từ 0 đến 100, nhiều nhất một số lẻ, ví dụ 33,3.',
@@ -39,5 +40,5 @@ export const missingTexts = {
   count: (count: number) => `Hồ sơ còn thiếu ${count} mục`,
   laterIsFine: 'Vẫn gửi được. Bổ sung lúc nào cũng được, trước khi xã xét.',
   complete: 'Hồ sơ đã đủ.',
-  beforeSending: 'Cần thêm mấy chỗ này mới lưu để gửi được. Những gì đã viết vẫn còn trên máy.',
+  beforeSending: 'Cần ghi đúng, đủ mấy chỗ này mới lưu được. Những gì đã viết vẫn còn trên máy.',
 } as const;

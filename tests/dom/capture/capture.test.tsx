@@ -2,10 +2,13 @@ import '../../support/clean-dom.ts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { holdDraft } from '../../../src/db/drafts.ts';
+import { putMeta } from '../../../src/db/meta.ts';
 import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
+import { missingTexts, typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { photoProblems, photoTexts } from '../../../src/i18n/vi/photos.ts';
 import { ui } from '../../../src/i18n/vi/ui.ts';
+import { addDays, civilToday, printCivilDate } from '../../../src/shared/lib/civil-date.ts';
 import { aNomination, aSnapshot } from '../../support/builders.ts';
 import { aPerson, aSmallPhoto, aStage, pick, unitEast, unitWest } from '../../support/form-screen.tsx';
 
@@ -31,6 +34,33 @@ describe('a good deed recorded on one screen', () => {
     type('Việc gì?', 'a'.repeat(101));
     expect(await screen.findByText('Dài quá. Hãy viết ngắn lại; chữ đã viết vẫn còn nguyên.')).toBeTruthy();
     expect(screen.getByText('101/100 chữ cái')).toBeTruthy();
+  });
+
+  test('a day that has not come is refused once its box is left and at save; the day of the commune counts where the phone lags', async () => {
+    const { db, show } = await aStage({ path: '/ghi' });
+    const today = civilToday(Date.now());
+    const inTwoDays = addDays(today, 2);
+    const first = show(<CapturePage />);
+    type('Họ và tên', 'Bùi Văn Ân');
+    type('Việc gì?', 'Sửa cầu');
+    type('Kể lại một câu', 'Sửa cầu cho các cháu đi học.');
+    fireEvent.click(screen.getByLabelText(capture.otherDay));
+    type(capture.day, printCivilDate(inTwoDays));
+    expect(screen.queryByText(typedProblems['not-yet'])).toBeNull();
+    fireEvent.blur(screen.getByLabelText(capture.day));
+    expect(await screen.findByText(typedProblems['not-yet'])).toBeTruthy();
+    press(capture.save);
+    expect(await screen.findByText(missingTexts.beforeSending)).toBeTruthy();
+    expect(await db.outbox.count()).toBe(0);
+    const id = idInAddress();
+    await waitFor(async () => expect(await db.drafts.count()).toBe(1));
+    first.unmount();
+    await putMeta(db, 'lastSyncAt', `${inTwoDays}T05:00:00.000Z`);
+    show(<CapturePage recordId={id} />);
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Họ và tên').value).toBe('Bùi Văn Ân'));
+    press(capture.save);
+    expect(await screen.findByText(capture.saved)).toBeTruthy();
+    expect((await db.outbox.toArray())[0]?.op.body).toMatchObject({ patch: { happenedOn: inTwoDays } });
   });
 
   test('a name, a deed and a sentence are saved as one operation, and the draft is gone', async () => {

@@ -33,6 +33,15 @@ const aRecord = (): RecordContent => ({
 });
 
 describe('a form becomes a record', () => {
+  test('a day, month or year after the last that can have come is said at its box; this month and this year may stand', () => {
+    const problemsOf = (typed: string, last: string) =>
+      contentOf(initiative, setValue(emptyForm, 'happenedOn', typed), undefined, undefined, last).problems;
+    const notYet = [{ path: 'happenedOn', code: 'not-yet' }];
+    for (const typed of ['30/12/2027', '24/11/2026', '12/2026', '2027'])
+      expect(problemsOf(typed, '2026-11-23')).toEqual(notYet);
+    for (const typed of ['23/11/2026', '11/2026', '2026']) expect(problemsOf(typed, '2026-11-23')).toEqual([]);
+  });
+
   test('a text that is no date, number or telephone is said at its box and nothing is dropped', () => {
     let form = setValue(aForm(), 'happenedOn', '31/02/2026');
     form = setRowValue(form, 'subjects', subject, 'phone', '12');
