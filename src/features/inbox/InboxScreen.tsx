@@ -90,6 +90,7 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
                   : null
               }
               onNearEnd={() => (list?.more ? setLimit((now) => now + 2 * pageSize) : undefined)}
+              onSearchAll={() => change({ status: '' })}
               onShowAll={() => change({ ...waitingOnes, status: '' })}
             />
           </div>

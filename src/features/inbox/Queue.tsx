@@ -1,11 +1,13 @@
 // The queue: what stands in it under the filters, and doing the same with several records at once.
-import type { ListItem } from '../../db/live.ts';
+import { type ListItem, liveList } from '../../db/live.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useLive } from '../../ui/use-live.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useSession } from '../session/context.ts';
 import { QueueRow } from './QueueRow.tsx';
-import { filtersOn, type QueueFilter } from './queue-filter.ts';
+import { filtersOn, listFilterOf, type QueueFilter } from './queue-filter.ts';
 
 export interface Ticks {
   readonly ids: ReadonlySet<string>;
@@ -25,13 +27,15 @@ interface QueueProps {
   /** Null: the reader receives nothing. */
   ticks: Ticks | null;
   onNearEnd: () => void;
+  /** The same search, at every step. */
+  onSearchAll: () => void;
   onShowAll: () => void;
 }
 
 export function Queue(props: QueueProps) {
-  const { items, more, total, filter, openId, unitName, ticks, onNearEnd } = props;
+  const { items, more, total, openId, unitName, ticks, onNearEnd } = props;
   if (items === undefined) return <Skeleton label={inbox.loading} lines={8} />;
-  if (items.length === 0) return <EmptyQueue filter={filter} onShowAll={props.onShowAll} />;
+  if (items.length === 0) return <EmptyQueue {...props} />;
   const tick = (id: string, isOn: boolean) => {
     const next = new Set(ticks?.ids);
     if (isOn) next.add(id);
@@ -87,13 +91,27 @@ function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] })
   );
 }
 
-function EmptyQueue({ filter, onShowAll }: { filter: QueueFilter; onShowAll: () => void }) {
+/** What was searched for may have been received a moment ago: then it is said where it is, not that there is none. */
+function EmptyQueue({ filter, onSearchAll, onShowAll }: Pick<QueueProps, 'filter' | 'onSearchAll' | 'onShowAll'>) {
+  const { db } = useSession();
   const isNarrowed = filter.query.trim() !== '' || filtersOn(filter) > 0;
-  const sentence = isNarrowed ? inbox.nothingFound : filter.status === 'sent' ? inbox.emptyWaiting : inbox.empty;
+  const isWaitingOnly = filter.status === 'sent';
+  const elsewhere = useLive(() => liveList(db, listFilterOf({ ...filter, status: '' }, 20)), [db, filter], true);
+  const isElsewhere = isNarrowed && isWaitingOnly && elsewhere?.items.some(({ isDraft }) => !isDraft) === true;
+  if (isElsewhere)
+    return (
+      <div class="stack-small" role="status">
+        <p class="muted">{inbox.notWaiting}</p>
+        <Button icon="search" onClick={onSearchAll}>
+          {inbox.searchAll}
+        </Button>
+      </div>
+    );
+  const sentence = isNarrowed ? inbox.nothingFound : isWaitingOnly ? inbox.emptyWaiting : inbox.empty;
   return (
     <div class="stack-small" role="status">
       <p class="muted">{sentence}</p>
-      {isNarrowed || filter.status === 'sent' ? <Button onClick={onShowAll}>{inbox.showAll}</Button> : null}
+      {isNarrowed || isWaitingOnly ? <Button onClick={onShowAll}>{inbox.showAll}</Button> : null}
     </div>
   );
 }

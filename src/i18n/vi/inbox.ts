@@ -31,6 +31,8 @@ export const inbox = {
   empty: 'Chưa có hồ sơ nào. Khi thôn, trường gửi lên, hồ sơ hiện ở đây.',
   emptyWaiting: 'Không còn hồ sơ nào chờ tiếp nhận.',
   nothingFound: 'Không tìm thấy hồ sơ nào như vậy.',
+  notWaiting: 'Không có hồ sơ chờ tiếp nhận nào như vậy, nhưng trong “Tất cả” thì có.',
+  searchAll: 'Tìm trong tất cả',
   showAll: 'Xem tất cả',
   untitled: 'Chưa có tên',
   noUnit: 'Chưa rõ đơn vị',

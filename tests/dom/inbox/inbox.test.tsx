@@ -189,6 +189,19 @@ describe('receiving', () => {
     expect(screen.queryByText(inbox.failed['nothing-changed'])).toBeNull();
   });
 
+  test('what was searched for and is received now is found again in all, with the search kept', async () => {
+    const stage = await anInbox();
+    stage.show(<Routed />);
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    fireEvent.input(screen.getByLabelText(inbox.search), { target: { value: 'hien dat' } });
+    await open('Hiến đất');
+    fireEvent.click(await receiveButton());
+    expect(await screen.findByText(inbox.notWaiting)).toBeTruthy();
+    expect(screen.queryByText(inbox.nothingFound)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: inbox.searchAll }));
+    await waitFor(() => expect(titles()).toEqual(['Hiến đất làm đường']));
+  });
+
   test('r does it too, once, and j goes on from where the record stood', async () => {
     const stage = await anInbox();
     stage.show(<Routed />);
