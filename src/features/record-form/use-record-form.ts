@@ -61,7 +61,8 @@ export function useRecordForm(
   const { db, deps } = useSession();
   const [refusals, setRefusals] = useState(0);
   const asked = refusals > 0;
-  const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
+  // Of the form as it was then: what is changed afterwards has not failed yet.
+  const [failed, setFailed] = useState<{ readonly code: SaveFailure['code']; readonly form: RecordForm } | null>(null);
   const [saving, setSaving] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [syncDay, setSyncDay] = useState<CivilDay | null>(null);
@@ -89,14 +90,14 @@ export function useRecordForm(
     if (inHand.current || readOnly) return false;
     inHand.current = true;
     setSaving(true);
-    setFailure(null);
+    setFailed(null);
     try {
       const newest = await draft.close();
       const outcome = await saveRecord(db, deps, kind, { recordId, form: newest, seen });
       if (outcome.type === 'saved') return true;
       draft.reopen();
       if (outcome.type === 'incomplete') setRefusals((count) => count + 1);
-      else setFailure(outcome.code);
+      else setFailed({ code: outcome.code, form: newest });
       return false;
     } finally {
       inHand.current = false;
@@ -115,7 +116,7 @@ export function useRecordForm(
     problems,
     missingToComplete,
     saving,
-    failure,
+    failure: failed?.form === form ? failed.code : null,
     asked,
     refusals,
     wrong: [...errors.keys()],

@@ -204,6 +204,18 @@ describe('one record', () => {
     expect(place.getAttribute('href')).toBe(`/r/${id}/sua#activityField`);
   });
 
+  test('an edit that changed nothing says so, until something is changed', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage);
+    window.history.replaceState(null, '', `/r/${id}/sua#title`);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    const title = await screen.findByLabelText('Việc gì?');
+    fireEvent.click(screen.getByRole('button', { name: capture.saveEdit }));
+    expect(await screen.findByText(capture.saveFailures['nothing-changed'])).toBeTruthy();
+    fireEvent.input(title, { target: { value: 'Hiến đất làm đường liên thôn' } });
+    await waitFor(() => expect(screen.queryByText(capture.saveFailures['nothing-changed'])).toBeNull());
+  });
+
   test('opened for a missing thing, the form shows that section', async () => {
     const stage = await aStage();
     const { id } = await confirmed(stage);
