@@ -29,4 +29,7 @@ export const liveStrip = (db: PersonDb): Observable<StripFacts> => live(db, () =
 export const liveUnits = (db: PersonDb): Observable<readonly Unit[]> =>
   live(db, async () => (await db.units.toArray()).sort((a, b) => a.name.localeCompare(b.name, 'vi')));
 
+export const liveRun = (db: PersonDb): Observable<SyncRunState> =>
+  live(db, async () => (await getMeta(db, 'syncRun')) ?? { type: 'idle' });
+
 export const liveMe = (db: PersonDb): Observable<Me | null> => live(db, async () => (await getMeta(db, 'me')) ?? null);

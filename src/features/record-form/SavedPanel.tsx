@@ -1,7 +1,10 @@
 // After a save: it is on the phone, and what one may do now.
+import { liveRun } from '../../db/live-phone.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useLive } from '../../ui/use-live.ts';
+import { useSession } from '../session/context.ts';
 
 interface SavedPanelProps {
   recordId: string;
@@ -9,10 +12,13 @@ interface SavedPanelProps {
 }
 
 export function SavedPanel({ recordId, another }: SavedPanelProps) {
+  const { db } = useSession();
+  const run = useLive(() => liveRun(db), [db]);
+  const stopped = run?.type === 'stopped' ? run.because : null;
   return (
     <>
-      <Notice tone="leaf" icon="checkCircle" title={capture.saved} live="status">
-        {capture.savedHint}
+      <Notice tone={stopped ? 'amber' : 'leaf'} icon="checkCircle" title={capture.saved} live="status">
+        {stopped ? capture.savedStopped[stopped] : capture.savedHint}
       </Notice>
       <div class="stack-small">
         <Button variant="primary" icon="edit" wide href={`/r/${recordId}/sua`}>

@@ -85,6 +85,22 @@ describe('a good deed recorded on one screen', () => {
     expect(await db.drafts.count()).toBe(0);
   });
 
+  test.each(['device-revoked', 'signed-out'] as const)(
+    'saved on a phone that no longer sends (%s): it is said to be kept here, and whom to ask',
+    async (because) => {
+      const { db, show } = await aStage({ path: '/ghi' });
+      await putMeta(db, 'syncRun', { type: 'stopped', because });
+      show(<CapturePage />);
+      type('Họ và tên', 'Bùi Văn Ân');
+      type('Việc gì?', 'Sửa cầu');
+      type('Kể lại một câu', 'Sửa cầu cho các cháu đi học.');
+      press(capture.save);
+      expect(await screen.findByText(capture.savedStopped[because])).toBeTruthy();
+      expect(screen.getByText(capture.saved)).toBeTruthy();
+      expect(screen.queryByText(capture.savedHint)).toBeNull();
+    },
+  );
+
   test('the draft is in the database within a second, and the browser killed and started again shows it', async () => {
     const { db, show } = await aStage({ path: '/ghi' });
     const first = show(<CapturePage />);
