@@ -1,5 +1,5 @@
 // The day, by one touch where it was today or yesterday.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { capture } from '../../i18n/vi/capture.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { addDays, type CivilDay, parseCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
@@ -16,6 +16,10 @@ type When = (typeof options)[number]['value'];
 
 export function WhenField({ legend, box, today }: { legend: string; box: Box; today: CivilDay }) {
   const [wantsOther, setWantsOther] = useState(false);
+  const other = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wantsOther) other.current?.querySelector('input')?.focus();
+  }, [wantsOther]);
   const yesterday = addDays(today, -1);
   const typed = parseCivilDate(box.value);
   const day = typed.ok ? typed.value : null;
@@ -29,11 +33,19 @@ export function WhenField({ legend, box, today }: { legend: string; box: Box; to
         disabled={box.readOnly}
         onChange={(chosen) => {
           setWantsOther(chosen === 'other');
-          if (chosen !== 'other') box.onInput(printCivilDate(chosen === 'today' ? today : yesterday));
+          box.onInput(chosen === 'other' ? '' : printCivilDate(chosen === 'today' ? today : yesterday));
         }}
       />
       {when === 'other' ? (
-        <DateField label={capture.day} pickLabel={ui.pickDate} placeholder={ui.datePlaceholder} max={today} {...box} />
+        <div ref={other}>
+          <DateField
+            label={capture.day}
+            pickLabel={ui.pickDate}
+            placeholder={ui.datePlaceholder}
+            max={today}
+            {...box}
+          />
+        </div>
       ) : null}
     </>
   );

@@ -45,6 +45,9 @@ describe('a good deed recorded on one screen', () => {
     type('Việc gì?', 'Sửa cầu');
     type('Kể lại một câu', 'Sửa cầu cho các cháu đi học.');
     fireEvent.click(screen.getByLabelText(capture.otherDay));
+    const day = await screen.findByLabelText<HTMLInputElement>(capture.day);
+    await waitFor(() => expect(document.activeElement).toBe(day));
+    expect(day.value).toBe('');
     type(capture.day, printCivilDate(inTwoDays));
     expect(screen.queryByText(typedProblems['not-yet'])).toBeNull();
     fireEvent.blur(screen.getByLabelText(capture.day));
