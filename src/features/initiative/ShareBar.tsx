@@ -5,6 +5,17 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { FormRow } from '../record-form/form.ts';
 import { remainingShare, shareParts } from './shares.ts';
 
+/** Beside the buttons: with several authors the bar is out of sight when the last share is typed. */
+export function ShareWarning({ rows }: { rows: readonly FormRow[] }) {
+  const left = remainingShare(shareParts(rows));
+  return left < 0 ? (
+    <p class="field-error" role="alert">
+      <Icon name="alert" />
+      <span>{initiativeTexts.shareTooMuch(printPercent(-left))}</span>
+    </p>
+  ) : null;
+}
+
 export function ShareBar({ rows }: { rows: readonly FormRow[] }) {
   const parts = shareParts(rows);
   const left = remainingShare(parts);

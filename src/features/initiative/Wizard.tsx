@@ -10,10 +10,12 @@ import { Page } from '../../ui/Page.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
 import { DropDraft } from '../record-form/DropDraft.tsx';
+import { rowsOf } from '../record-form/form.ts';
 import { SaveMessage } from '../record-form/SaveBar.tsx';
 import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
+import { ShareWarning } from './ShareBar.tsx';
 import { StepFields } from './StepFields.tsx';
 import { resumeAt, type StepName, stepNames, stepOf, stepOfField } from './steps.ts';
 
@@ -54,7 +56,7 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
       onSaved();
       return;
     }
-    const [first] = initiative.missingToSend(record.content);
+    const [first] = [...record.problems, ...initiative.missingToSend(record.content)];
     if (first) setStep(stepOf(first));
   }
 
@@ -66,10 +68,11 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
       back={isEdit ? { href: `/r/${recordId}`, label: ui.back } : { href: '/sang-kien', label: ui.back }}
       footer={
         <div class="stack-small">
+          {step === 'authors' ? <ShareWarning rows={rowsOf(record.form, 'authors')} /> : null}
           <SaveMessage
             saved={state.saved}
             failure={record.failure}
-            incomplete={record.asked && initiative.missingToSend(record.content).length > 0}
+            incomplete={record.asked && record.wrong.length > 0}
           />
           <div class="wizard-buttons">
             {previous ? (

@@ -30,6 +30,7 @@ export const initiativeTexts = {
   shareDone: 'Đủ 100 %',
   shareLeft: (percent: string) => `Còn ${percent} chưa chia`,
   shareOver: (percent: string) => `Vượt ${percent}`,
+  shareTooMuch: (percent: string) => `Các tỷ lệ cộng lại vượt 100 % là ${percent}. Hãy sửa lại.`,
   shareBar: 'Tổng tỷ lệ đóng góp',
   oldWay: 'Trước đây làm thế nào, vướng ở đâu?',
   newWay: 'Nay làm thế nào, khác chỗ nào?',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { WizardPage } from '../../../src/features/initiative/WizardPage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
 import { initiativeTexts } from '../../../src/i18n/vi/initiative.ts';
+import { typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { aStage } from '../../support/form-screen.tsx';
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -30,6 +31,38 @@ describe('an initiative in short steps', () => {
     expect(await screen.findByText(initiativeTexts.shareOver('1 %'))).toBeTruthy();
     press(initiativeTexts.splitEvenly);
     expect(await screen.findByText(initiativeTexts.shareDone)).toBeTruthy();
+  });
+
+  test('a share that is no percentage is said at its box, and save goes back to it; more than 100 % is said at the buttons', async () => {
+    const { db, show } = await aStage({ path: '/sang-kien/moi' });
+    show(<WizardPage />);
+    type(initiativeTexts.name, 'Sổ theo dõi nước tưới');
+    press(initiativeTexts.next);
+    await step(initiativeTexts.steps.authors);
+    type(initiativeTexts.authorName, 'Nguyễn Thị Hồng Vân');
+    for (const typed of ['abc', '-5', '1000']) {
+      type(initiativeTexts.share, typed);
+      fireEvent.blur(screen.getByLabelText(initiativeTexts.share));
+      expect(await screen.findByText(typedProblems['not-a-percent'])).toBeTruthy();
+    }
+    press(initiativeTexts.next);
+    await step(initiativeTexts.steps['old-way']);
+    type(initiativeTexts.oldWay, 'Mỗi nhà tự ghi.');
+    for (const name of ['new-way', 'benefit', 'photos', 'review'] as const) {
+      press(initiativeTexts.next);
+      await step(initiativeTexts.steps[name]);
+    }
+    press(initiativeTexts.save);
+    await step(initiativeTexts.steps.authors);
+    expect(await db.outbox.count()).toBe(0);
+    type(initiativeTexts.share, '60');
+    await waitFor(() => expect(screen.queryByText(typedProblems['not-a-percent'])).toBeNull());
+    press(initiativeTexts.addAuthor);
+    await waitFor(() => expect(screen.getAllByLabelText(initiativeTexts.share)).toHaveLength(2));
+    type(initiativeTexts.share, '50', 1);
+    expect(
+      (await screen.findByText(initiativeTexts.shareTooMuch('10 %'))).closest('.page-footer'),
+    ).toBeTruthy();
   });
 
   test('saving an unfinished one goes back to the step that lacks something', async () => {
