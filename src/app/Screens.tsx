@@ -48,11 +48,13 @@ function Lists({ recordId }: { recordId?: string }) {
   const { me } = useSession();
   const { path, route } = useLocation();
   const home = homeOf(me);
-  const isElsewhere = path === '/' && home !== '/';
+  // Who begins at the inbox reads a record there, where it can be received.
+  const elsewhere =
+    path === '/' && home !== '/' ? home : recordId && home === '/hop-den' ? `${home}/${recordId}` : null;
   useEffect(() => {
-    if (isElsewhere) route(home, true);
-  }, [isElsewhere, home, route]);
-  if (isElsewhere) return null;
+    if (elsewhere !== null) route(elsewhere, true);
+  }, [elsewhere, route]);
+  if (elsewhere !== null) return null;
   const list = path === '/sang-kien' ? 'initiative' : path === '/' ? 'nomination' : undefined;
   return <Records {...(list ? { kind: list } : {})} {...(recordId ? { recordId } : {})} />;
 }
