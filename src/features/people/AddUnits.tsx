@@ -49,7 +49,7 @@ export function AddUnits({ open, onClose, onAdded }: AddUnitsProps) {
           hideLegend
           value={way}
           options={[
-            { value: 'one', label: addPeople.one },
+            { value: 'one', label: words.one },
             { value: 'many', label: addPeople.many },
           ]}
           onChange={setWay}

@@ -19,6 +19,7 @@ import { PeopleList } from './PeopleList.tsx';
 import { PersonPane } from './PersonPane.tsx';
 import { PhoneErrors } from './PhoneErrors.tsx';
 import { Units } from './Units.tsx';
+import { unitsByName } from './units-by-name.ts';
 import { type PeopleList as Listed, usePeople } from './use-people.ts';
 
 const home = '/nguoi-va-may';
@@ -105,7 +106,7 @@ function PeopleHere({ people, list, openId }: HereProps & { openId: string | nul
   const unitName = useUnitName(people);
   const today = civilToday(Date.now());
   const open = people.people.find(({ id }) => id === openId);
-  const inUse = people.units.filter(({ validTo }) => validTo === null || validTo > today);
+  const inUse = unitsByName(people.units.filter(({ validTo }) => validTo === null || validTo > today));
   return (
     <ListDetail
       listLabel={words.listLabel}

@@ -15,6 +15,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { PeopleApiContext, type UnitChange } from './api.ts';
 import { Failure } from './Failure.tsx';
+import { unitsByName } from './units-by-name.ts';
 import { useAction } from './use-action.ts';
 
 interface UnitsProps {
@@ -27,9 +28,7 @@ interface UnitsProps {
 export function Units({ units, unitName, onAdd, reload }: UnitsProps) {
   const [query, setQuery] = useState('');
   const [changing, setChanging] = useState<Unit | null>(null);
-  const shown = units
-    .filter(({ name }) => matches(searchText(name), query))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
+  const shown = unitsByName(units.filter(({ name }) => matches(searchText(name), query)));
   return (
     <>
       <Button variant="primary" icon="add" wide onClick={onAdd}>
@@ -66,7 +65,7 @@ export function Units({ units, unitName, onAdd, reload }: UnitsProps) {
           <ChangeUnit
             key={changing.id}
             unit={changing}
-            others={units.filter(({ id }) => id !== changing.id)}
+            others={unitsByName(units.filter(({ id }) => id !== changing.id))}
             onDone={async () => {
               await reload();
               setChanging(null);

@@ -161,6 +161,7 @@ export const addPeople = {
 export const units = {
   add: 'Thêm đơn vị',
   title: 'Thêm đơn vị',
+  one: 'Từng đơn vị',
   name: 'Tên đơn vị',
   type: 'Loại đơn vị',
   chooseType: 'Chọn loại',

@@ -128,6 +128,22 @@ describe('people', () => {
     await waitFor(() => expect(names()).toEqual(['Vũ Đức']));
   });
 
+  test('their units stand in Vietnamese order where one is chosen', async () => {
+    for (const unit of ['Thôn Mai Dương', 'Thôn Đông', 'Thôn Đoài', 'Thôn Cần', 'Tổ 10', 'Tổ 2'])
+      await endpoint.recorder({ unit });
+    await show();
+    await press(people.add);
+    const select = (await dialog(addPeople.title)).getByLabelText<HTMLSelectElement>(addPeople.unit);
+    expect([...select.options].map(({ text }) => text).slice(1)).toEqual([
+      'Thôn Cần',
+      'Thôn Đoài',
+      'Thôn Đông',
+      'Thôn Mai Dương',
+      'Tổ 2',
+      'Tổ 10',
+    ]);
+  });
+
   test('one is added with a role and its unit; without the unit it is not sent', async () => {
     await endpoint.recorder({ unit: 'Thôn Đông' });
     await show();
