@@ -32,12 +32,6 @@ export const capture = {
   draftFailed: 'Chưa giữ được bản nháp. Đừng đóng trang này; máy sẽ thử lại khi bạn viết tiếp.',
   saved: 'Đã lưu trên máy',
   savedHint: 'Có mạng, máy tự gửi về xã. Bạn có thể đóng ứng dụng.',
-  savedStopped: {
-    'signed-out': 'Chưa đăng nhập nên chưa gửi được. Bài vẫn ở trên máy này; hãy xin quản trị cấp liên kết mới.',
-    'device-revoked': 'Máy đã bị ngừng nên chưa gửi được. Bài vẫn ở trên máy này; hãy gọi quản trị của xã.',
-    'app-too-old': 'Ứng dụng đã cũ nên chưa gửi được. Bài vẫn ở trên máy này; hãy cập nhật.',
-    'not-accepted': 'Xã chưa nhận được. Bài vẫn ở trên máy này; hãy báo quản trị của xã.',
-  },
   another: 'Ghi việc khác',
   seeRecord: 'Xem hồ sơ',
 

@@ -7,6 +7,7 @@ import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
 import { missingTexts, typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { photoProblems, photoTexts } from '../../../src/i18n/vi/photos.ts';
+import { syncStrip } from '../../../src/i18n/vi/sync-strip.ts';
 import { ui } from '../../../src/i18n/vi/ui.ts';
 import { addDays, civilToday, printCivilDate } from '../../../src/shared/lib/civil-date.ts';
 import { aNomination, aSnapshot } from '../../support/builders.ts';
@@ -98,7 +99,7 @@ describe('a good deed recorded on one screen', () => {
       type('Việc gì?', 'Sửa cầu');
       type('Kể lại một câu', 'Sửa cầu cho các cháu đi học.');
       press(capture.save);
-      expect(await screen.findByText(capture.savedStopped[because])).toBeTruthy();
+      expect(await screen.findByText(syncStrip.stopped[because])).toBeTruthy();
       expect(screen.getByText(capture.saved)).toBeTruthy();
       expect(screen.queryByText(capture.savedHint)).toBeNull();
     },
