@@ -186,7 +186,8 @@ function openAtOnce({ begin, mode }: DraftOptions): DraftState {
 async function load(db: PersonDb, { recordId, begin }: DraftOptions): Promise<DraftState> {
   const [role, stored] = await Promise.all([holdDraft(recordId), getDraft(db, recordId)]);
   const form = stored ? parseForm(stored.form) : null;
-  if (stored && form) return { ...open({ form, seen: stored.seen }, role), lostPhoto: stored.waitingForPhoto };
+  if (stored && form)
+    return { ...open({ form, seen: stored.seen }, role), saved: 'saved', lostPhoto: stored.waitingForPhoto };
   const beginning = await begin();
   return beginning === null ? { type: 'gone' } : open(beginning, role);
 }

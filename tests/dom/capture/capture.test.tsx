@@ -117,6 +117,7 @@ describe('a good deed recorded on one screen', () => {
     first.unmount();
     show(<CapturePage recordId={id} />);
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Họ và tên').value).toBe('Phạm Thị Dung'));
+    expect(screen.getByRole('button', { name: capture.deleteDraft })).toBeTruthy();
   });
 
   test('the form and what comes after saving have a way out that needs no system button', async () => {
