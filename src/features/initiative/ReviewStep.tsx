@@ -1,6 +1,7 @@
 // Everything on one page before it is saved, with the way back to each step.
 import { initiativeTexts } from '../../i18n/vi/initiative.ts';
 import { photoTexts } from '../../i18n/vi/photos.ts';
+import { activityFields } from '../../shared/domain/catalogues/fields-of-activity.ts';
 import { Button } from '../../ui/Button.tsx';
 import { rowsOf } from '../record-form/form.ts';
 import type { RecordFormState } from '../record-form/use-record-form.ts';
@@ -41,7 +42,13 @@ function summary({ form }: RecordFormState, step: StepName): string {
   const text = (name: string) => (form.values[name] ?? '').trim();
   switch (step) {
     case 'title':
-      return [text('title'), text('happenedOn')].filter((part) => part !== '').join('\n');
+      return [
+        text('title'),
+        text('happenedOn'),
+        activityFields.find(({ key }) => key === text('activityField'))?.name ?? '',
+      ]
+        .filter((part) => part !== '')
+        .join('\n');
     case 'authors':
       return rowsOf(form, 'authors')
         .filter(({ values }) => (values.name ?? '').trim() !== '')

@@ -38,6 +38,8 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
     // The list of what a record lacks names the field behind `#`.
     isEdit ? (stepOfField[location.hash.slice(1)] ?? 'review') : resumeAt(record.missingToComplete),
   );
+  // Called from the review to one step: from there it leads back.
+  const [fromReview, setFromReview] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const at = stepNames.indexOf(step);
@@ -60,7 +62,7 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
     if (first) setStep(stepOf(first));
   }
 
-  const next = stepNames[at + 1];
+  const next = fromReview && step !== 'review' ? 'review' : stepNames[at + 1];
   const previous = stepNames[at - 1];
   return (
     <Page
@@ -76,7 +78,13 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
           />
           <div class="wizard-buttons">
             {previous ? (
-              <Button icon="back" onClick={() => go(previous)}>
+              <Button
+                icon="back"
+                onClick={() => {
+                  setFromReview(false);
+                  go(previous);
+                }}
+              >
                 {initiativeTexts.back}
               </Button>
             ) : null}
@@ -104,7 +112,10 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
           record={record}
           photoParts={{ recordId, draft, intake, photos, lostPhoto: state.lostPhoto }}
           today={today}
-          onGo={go}
+          onGo={(to) => {
+            setFromReview(true);
+            go(to);
+          }}
         />
       </div>
       {at === 0 ? <p class="muted">{initiativeTexts.leave}</p> : null}

@@ -60,9 +60,7 @@ describe('an initiative in short steps', () => {
     press(initiativeTexts.addAuthor);
     await waitFor(() => expect(screen.getAllByLabelText(initiativeTexts.share)).toHaveLength(2));
     type(initiativeTexts.share, '50', 1);
-    expect(
-      (await screen.findByText(initiativeTexts.shareTooMuch('10 %'))).closest('.page-footer'),
-    ).toBeTruthy();
+    expect((await screen.findByText(initiativeTexts.shareTooMuch('10 %'))).closest('.page-footer')).toBeTruthy();
   });
 
   test('saving an unfinished one goes back to the step that lacks something', async () => {
@@ -99,6 +97,7 @@ describe('an initiative in short steps', () => {
     const { db, show } = await aStage({ path: '/sang-kien/moi' });
     show(<WizardPage />);
     type(initiativeTexts.name, 'Sổ theo dõi nước tưới');
+    fireEvent.change(screen.getByLabelText(initiativeTexts.activityField), { target: { value: 'production' } });
     press(initiativeTexts.next);
     await step(initiativeTexts.steps.authors);
     type(initiativeTexts.authorName, 'Nguyễn Thị Hồng Vân');
@@ -111,6 +110,11 @@ describe('an initiative in short steps', () => {
       await step(initiativeTexts.steps[name]);
     }
     expect(within(document.body).getByText('Mỗi nhà tự ghi.')).toBeTruthy();
+    expect(screen.getByText(/Lao động, sản xuất/)).toBeTruthy();
+    press(initiativeTexts.change(initiativeTexts.steps.authors));
+    await step(initiativeTexts.steps.authors);
+    press(initiativeTexts.next);
+    await step(initiativeTexts.steps.review);
     press(initiativeTexts.save);
     expect(await screen.findByText(capture.saved)).toBeTruthy();
     const rows = await db.outbox.toArray();
