@@ -21,9 +21,10 @@ export function FullFields(props: FieldsProps) {
   const done = neededSections.filter((name) => !missing[name]).length;
   // The list of what a record lacks names the field behind `#`.
   const [wanted] = useState(() => sectionOfField[location.hash.slice(1)] ?? null);
-  const [open, setOpen] = useState<readonly SectionName[]>(() => [
-    wanted ?? neededSections.find((name) => missing[name]) ?? 'story',
-  ]);
+  const [open, setOpen] = useState<readonly SectionName[]>(() => {
+    const first = wanted ?? neededSections.find((name) => missing[name]);
+    return first ? [first] : [];
+  });
   // A section must not hide an error; the person may close it again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every refused save
   useEffect(() => {

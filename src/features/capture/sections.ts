@@ -1,7 +1,7 @@
 // The short sections of a nomination, and which of them are done.
 import type { Missing } from '../../shared/domain/record.ts';
 
-export const sectionNames = ['story', 'people', 'deed', 'proposal', 'verify', 'results', 'photos', 'consents'] as const;
+export const sectionNames = ['people', 'deed', 'story', 'proposal', 'verify', 'results', 'photos', 'consents'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** Where a field that is missing stands, by the first part of its path. Every required field has its section. */
@@ -25,7 +25,7 @@ export const sectionOfField: Readonly<Record<string, SectionName>> = {
 };
 
 /** Sections a complete dossier needs; results, photos and consents are wished for, and asked later. */
-export const neededSections: readonly SectionName[] = ['story', 'people', 'deed', 'proposal', 'verify'];
+export const neededSections: readonly SectionName[] = ['people', 'deed', 'story', 'proposal', 'verify'];
 
 /** How many things each section still lacks. */
 export function missingBySection(missing: readonly Missing[]): Readonly<Partial<Record<SectionName, number>>> {

@@ -2,7 +2,7 @@
 
 export const fullForm = {
   steps: 'Các phần của hồ sơ',
-  progress: (done: number, of: number) => `Đã đủ ${done}/${of} phần`,
+  progress: (done: number, of: number) => `Đã đủ ${done}/${of} phần bắt buộc`,
   sectionDone: 'đã đủ',
   sectionOpen: (count: number) => `còn thiếu ${count}`,
   sections: {

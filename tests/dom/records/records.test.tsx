@@ -204,6 +204,18 @@ describe('one record', () => {
     expect(place.getAttribute('href')).toBe(`/r/${id}/sua#activityField`);
   });
 
+  test('the form of a saved record begins with who and what; the questions of the story wait behind their line', async () => {
+    const stage = await aStage();
+    const { id } = await confirmed(stage);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    const people = (await screen.findByText(fullForm.sections.people)).closest('details');
+    const all = [...document.querySelectorAll('details.form-section')];
+    expect(all.indexOf(people ?? document.body)).toBe(0);
+    expect(all.filter((section) => section.hasAttribute('open'))).toEqual([people]);
+    expect(screen.queryByText(fullForm.guided.intro)).toBeNull();
+    expect(screen.getByText(/phần bắt buộc$/)).toBeTruthy();
+  });
+
   test('an edit that changed nothing says so, until something is changed', async () => {
     const stage = await aStage();
     const { id } = await confirmed(stage);
@@ -295,6 +307,7 @@ describe('changing a record that was sent', () => {
     const stage = await aStage();
     const { id } = await confirmed(stage);
     stage.show(<EditPage recordId={id} editors={editors} />);
+    fireEvent.click((await screen.findByText(fullForm.sections.story)).closest('summary') ?? document.body);
     const story = await screen.findByLabelText('Bài viết về việc tốt');
     const question = screen.getByLabelText(fullForm.guided.questions.who);
     expect(story.compareDocumentPosition(question)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
