@@ -20,5 +20,6 @@ export function mayRetry({ code }: EnrolFailure): boolean {
 
 export function secretErrorSentence(error: SecretError): string {
   if (error.type === 'other-place') return enrolment.otherPlace(error.host);
+  if (error.type === 'wrong-code') return enrolment.wrongCode;
   return error.type === 'not-a-code' ? enrolment.notACode : enrolment.notALink;
 }

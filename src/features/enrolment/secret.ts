@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { type EnrolmentSecret, normaliseCode } from '../../shared/wire/enrolment.ts';
 
-export type SecretError = { type: 'not-a-link' } | { type: 'other-place'; host: string } | { type: 'not-a-code' };
+export type SecretError = { type: 'not-a-link' } | { type: 'other-place'; host: string } | { type: 'not-a-code' } | { type: 'wrong-code' };
 
 /**
  * A link anywhere in a text (chat apps add words around it), or its bare token.
@@ -20,7 +20,10 @@ export function readLink(text: string, origin: string): Result<EnrolmentSecret, 
 
 export function readCode(typed: string): Result<EnrolmentSecret, SecretError> {
   const code = normaliseCode(typed);
-  return code === null ? err({ type: 'not-a-code' }) : ok({ code });
+  if (code !== null) return ok({ code });
+  // As many as a code has, but one of them is in no code: misread from the paper.
+  const letters = typed.replace(/[\s-]+/gu, '');
+  return err({ type: letters.length === 8 ? 'wrong-code' : 'not-a-code' });
 }
 
 /** The token behind the `#` of the page's own address; null when there is none. */

@@ -22,6 +22,7 @@ export const enrolment = {
   looking: 'Đang xem liên kết…',
   notALink: 'Đây chưa phải liên kết của Việc Tốt. Hãy chép lại trọn liên kết xã đã gửi.',
   otherPlace: (host: string) => `Liên kết này là của nơi khác (${host}). Hãy mở nó bằng trình duyệt.`,
+  wrongCode: 'Mã chưa đúng. Hãy xem lại từng ký tự trên giấy.',
   notACode: 'Mã có 8 ký tự, gồm chữ và số. Hãy xem lại từng ký tự.',
 
   foundTitle: 'Đây có phải bạn không?',

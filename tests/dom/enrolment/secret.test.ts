@@ -33,7 +33,7 @@ test.each([
 
 test('a code is read in lower case with spaces, and refused with letters that are in no code', () => {
   expect(readCode('nq67 frvc')).toEqual({ ok: true, value: { code: 'NQ67FRVC' } });
-  expect(readCode('NQ67FRV0')).toEqual({ ok: false, error: { type: 'not-a-code' } });
+  expect(readCode('NQ67FRV0')).toEqual({ ok: false, error: { type: 'wrong-code' } });
   expect(readCode('NQ67')).toEqual({ ok: false, error: { type: 'not-a-code' } });
 });
 
