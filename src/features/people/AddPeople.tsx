@@ -10,26 +10,32 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { Anyway } from './Anyway.tsx';
+import { personKey, personLike } from './already-there.ts';
 import { type ApiFailure, type NewPeople, PeopleApiContext } from './api.ts';
 import { Failure } from './Failure.tsx';
 import { PastePreview } from './PastePreview.tsx';
 import { type PersonLine, personLines } from './person-lines.ts';
 import { RoleFields } from './RoleFields.tsx';
+import { type PersonOnList, roleLines } from './sheet.ts';
 import { useAction } from './use-action.ts';
 
 interface AddPeopleProps {
   open: boolean;
   /** Those that people may be given to today. */
   units: readonly Unit[];
+  people: readonly PersonOnList[];
   onClose: () => void;
-  onAdded: () => Promise<void>;
+  /** @param sentence what was added, to be said in sight. */
+  onAdded: (sentence: string) => Promise<void>;
 }
 
 type Way = 'one' | 'many';
 
-export function AddPeople({ open, units, onClose, onAdded }: AddPeopleProps) {
+export function AddPeople({ open, units, people, onClose, onAdded }: AddPeopleProps) {
   const [way, setWay] = useState<Way>('one');
   const [pasted, setPasted] = useState('');
   const [one, setOne] = useState<{ name: string; role: Role; unitId: string }>({
@@ -44,8 +50,9 @@ export function AddPeople({ open, units, onClose, onAdded }: AddPeopleProps) {
       () => api.addPeople(wish),
       async ({ added }) => {
         clear();
-        announce(words.added(added.length));
-        await onAdded();
+        const sentence = words.added(added.length);
+        announce(sentence);
+        await onAdded(sentence);
         onClose();
       },
     );
@@ -66,6 +73,7 @@ export function AddPeople({ open, units, onClose, onAdded }: AddPeopleProps) {
           <OnePerson
             value={one}
             units={units}
+            people={people}
             isBusy={action.isBusy}
             onChange={setOne}
             onAdd={(wish) => add([wish], () => setOne({ ...one, name: '' }))}
@@ -74,6 +82,7 @@ export function AddPeople({ open, units, onClose, onAdded }: AddPeopleProps) {
           <ManyPeople
             text={pasted}
             units={units}
+            people={people}
             isBusy={action.isBusy}
             refused={refusedRows(action.failure)}
             onText={(text) => {
@@ -92,20 +101,27 @@ export function AddPeople({ open, units, onClose, onAdded }: AddPeopleProps) {
 interface OneProps {
   value: { name: string; role: Role; unitId: string };
   units: readonly Unit[];
+  people: readonly PersonOnList[];
   isBusy: boolean;
   onChange: (value: OneProps['value']) => void;
   onAdd: (wish: NewPeople[number]) => void;
 }
 
-function OnePerson({ value, units, isBusy, onChange, onAdd }: OneProps) {
+function OnePerson({ value, units, people, isBusy, onChange, onAdd }: OneProps) {
   const [asked, setAsked] = useState(false);
   const name = nfc(value.name).trim();
   const unitId = isUnitRole(value.role) ? value.unitId : null;
   const needsUnit = unitId === '';
+  const wished = { name, role: value.role, unitId };
+  const like = needsUnit ? null : personLike(people, wished);
+  // The tick is for this person only; another name asks anew.
+  const [agreed, setAgreed] = useState<string | null>(null);
+  const isAgreed = agreed === personKey(wished);
   const submit = () => {
     setAsked(true);
-    if (name === '' || needsUnit) return;
+    if (name === '' || needsUnit || (like && !isAgreed)) return;
     setAsked(false);
+    setAgreed(null);
     onAdd({ name, assignment: { role: value.role, unitId } });
   };
   return (
@@ -133,6 +149,19 @@ function OnePerson({ value, units, isBusy, onChange, onAdd }: OneProps) {
         onChange={(change) => onChange({ ...value, ...change })}
       />
       <p class="muted small">{roleHints[value.role]}</p>
+      {like ? (
+        <Notice tone="amber" icon="info" live="status">
+          <div class="stack-small">
+            <p>{words.there(like.name, placesOf(like, units))}</p>
+            <Anyway
+              label={words.anyway}
+              checked={isAgreed}
+              onChange={(isOn) => setAgreed(isOn ? personKey(wished) : null)}
+            />
+            {asked && !isAgreed ? <p class="paste-wrong">{words.needAnyway}</p> : null}
+          </div>
+        </Notice>
+      ) : null}
       <Button type="submit" variant="primary" icon="add" wide busy={isBusy}>
         {words.add}
       </Button>
@@ -143,6 +172,7 @@ function OnePerson({ value, units, isBusy, onChange, onAdd }: OneProps) {
 interface ManyProps {
   text: string;
   units: readonly Unit[];
+  people: readonly PersonOnList[];
   isBusy: boolean;
   /** Positions, among what was sent, that the server did not take. */
   refused: ReadonlySet<number>;
@@ -150,9 +180,14 @@ interface ManyProps {
   onAdd: (wish: NewPeople) => void;
 }
 
-function ManyPeople({ text, units, isBusy, refused, onText, onAdd }: ManyProps) {
+function ManyPeople({ text, units, people, isBusy, refused, onText, onAdd }: ManyProps) {
   const lines = personLines(text, units);
-  const wish = wishOf(lines);
+  const warnings = doublingsOf(lines, people, units);
+  const doubled = warnings.filter((warning) => warning !== null).length;
+  // The tick is for the list it was given for; another list asks anew.
+  const [agreed, setAgreed] = useState<string | null>(null);
+  const wanted = agreed === text ? lines : lines.filter((_, at) => warnings[at] === null);
+  const wish = wishOf(wanted);
   return (
     <div class="stack">
       <TextArea
@@ -166,20 +201,32 @@ function ManyPeople({ text, units, isBusy, refused, onText, onAdd }: ManyProps) 
         columns={words.columns}
         rows={lines.map(({ line, name, role, unit, unitTyped, problem }, at) => ({
           line,
+          warning: warnings[at] ?? null,
           cells: [
             name,
             role === null ? '' : roleNames[role],
             role !== null && !isUnitRole(role) ? person.wholeCommune : (unit?.name ?? unitTyped),
           ],
-          problem: problem ? words.problems[problem] : refused.has(at) ? words.problems.refused : null,
+          problem: problem
+            ? words.problems[problem]
+            : refused.has(wanted.findIndex((sent) => sent.line === line))
+              ? words.problems.refused
+              : null,
         }))}
       />
+      {doubled > 0 ? (
+        <Anyway
+          label={words.anywayMany(doubled)}
+          checked={agreed === text}
+          onChange={(isOn) => setAgreed(isOn ? text : null)}
+        />
+      ) : null}
       <Button
         variant="primary"
         icon="add"
         wide
         busy={isBusy}
-        disabled={wish.length === 0 || wish.length < lines.length}
+        disabled={wish.length === 0 || wish.length < wanted.length}
         onClick={() => onAdd(wish)}
       >
         {words.addMany(wish.length)}
@@ -187,6 +234,28 @@ function ManyPeople({ text, units, isBusy, refused, onText, onAdd }: ManyProps) 
     </div>
   );
 }
+
+/** For each line, who of that name is there already, or stands in a line above. */
+function doublingsOf(
+  lines: readonly PersonLine[],
+  people: readonly PersonOnList[],
+  units: readonly Unit[],
+): readonly (string | null)[] {
+  const above = new Set<string>();
+  return lines.map(({ name, role, unit, problem }) => {
+    if (problem !== null || role === null) return null;
+    const wished = { name, role, unitId: unit?.id ?? null };
+    const key = personKey(wished);
+    const isAbove = above.has(key);
+    above.add(key);
+    const like = personLike(people, wished);
+    if (like) return words.there(like.name, placesOf(like, units));
+    return isAbove ? words.thereAbove : null;
+  });
+}
+
+const placesOf = (one: PersonOnList, units: readonly Unit[]): string =>
+  roleLines(one, (id) => units.find((unit) => unit.id === id)?.name ?? '').join('; ');
 
 const wishOf = (lines: readonly PersonLine[]): NewPeople =>
   lines.flatMap(({ name, role, unit, problem }) =>

@@ -3,14 +3,17 @@ import { useContext, useState } from 'preact/hooks';
 import { addPeople, units as words } from '../../i18n/vi/people.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { unitTypeByKey } from '../../shared/domain/catalogues/unit-types.ts';
+import type { Unit } from '../../shared/domain/unit.ts';
 import { nfc } from '../../shared/lib/fold.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { refusedRows } from './AddPeople.tsx';
+import { unitLike } from './already-there.ts';
 import { type NewUnits, PeopleApiContext } from './api.ts';
 import { Failure } from './Failure.tsx';
 import { PastePreview } from './PastePreview.tsx';
@@ -20,11 +23,13 @@ import { useAction } from './use-action.ts';
 
 interface AddUnitsProps {
   open: boolean;
+  /** Those that are there, in use or ended. */
+  units: readonly Unit[];
   onClose: () => void;
   onAdded: (sentence: string) => Promise<void>;
 }
 
-export function AddUnits({ open, onClose, onAdded }: AddUnitsProps) {
+export function AddUnits({ open, units, onClose, onAdded }: AddUnitsProps) {
   const [way, setWay] = useState<'one' | 'many'>('one');
   const [pasted, setPasted] = useState('');
   const [one, setOne] = useState({ name: '', type: '' });
@@ -57,6 +62,7 @@ export function AddUnits({ open, onClose, onAdded }: AddUnitsProps) {
         {way === 'one' ? (
           <OneUnit
             value={one}
+            units={units}
             isBusy={action.isBusy}
             onChange={setOne}
             onAdd={(wish) => add([wish], () => setOne({ name: '', type: '' }))}
@@ -64,6 +70,7 @@ export function AddUnits({ open, onClose, onAdded }: AddUnitsProps) {
         ) : (
           <ManyUnits
             text={pasted}
+            units={units}
             isBusy={action.isBusy}
             refused={refusedRows(action.failure)}
             onText={(text) => {
@@ -81,19 +88,21 @@ export function AddUnits({ open, onClose, onAdded }: AddUnitsProps) {
 
 interface OneUnitProps {
   value: { name: string; type: string };
+  units: readonly Unit[];
   isBusy: boolean;
   onChange: (value: OneUnitProps['value']) => void;
   onAdd: (wish: NewUnits[number]) => void;
 }
 
-function OneUnit({ value, isBusy, onChange, onAdd }: OneUnitProps) {
+function OneUnit({ value, units, isBusy, onChange, onAdd }: OneUnitProps) {
   const [asked, setAsked] = useState(false);
   const name = nfc(value.name).trim();
   // What the name says stands until a person says otherwise.
   const type = value.type || (guessUnitType(name) ?? '');
+  const like = unitLike(units, name);
   const submit = () => {
     setAsked(true);
-    if (name === '' || type === '') return;
+    if (name === '' || type === '' || like?.type === 'same') return;
     setAsked(false);
     onAdd({ name, type });
   };
@@ -113,6 +122,11 @@ function OneUnit({ value, isBusy, onChange, onAdd }: OneUnitProps) {
         error={asked && name === '' ? words.needName : undefined}
         onInput={(typed) => onChange({ ...value, name: typed })}
       />
+      {like === null ? null : (
+        <Notice tone="amber" icon="info" live="status">
+          {like.type === 'same' ? words.there : words.like(like.name)}
+        </Notice>
+      )}
       <UnitTypeSelect
         value={type}
         error={asked && type === '' ? words.needType : undefined}
@@ -127,15 +141,19 @@ function OneUnit({ value, isBusy, onChange, onAdd }: OneUnitProps) {
 
 interface ManyUnitsProps {
   text: string;
+  units: readonly Unit[];
   isBusy: boolean;
   refused: ReadonlySet<number>;
   onText: (text: string) => void;
   onAdd: (wish: NewUnits) => void;
 }
 
-function ManyUnits({ text, isBusy, refused, onText, onAdd }: ManyUnitsProps) {
+function ManyUnits({ text, units, isBusy, refused, onText, onAdd }: ManyUnitsProps) {
   const lines = unitLines(text);
-  const wish = lines.flatMap(({ name, type, problem }) => (problem === null && type !== null ? [{ name, type }] : []));
+  const likes = lines.map(({ name }, at) => unitLike(units, name) ?? unitLike(lines.slice(0, at), name));
+  // What is there already is not sent, and not counted.
+  const wanted = lines.filter(({ problem }, at) => problem !== null || likes[at]?.type !== 'same');
+  const wish = wanted.flatMap(({ name, type, problem }) => (problem === null && type !== null ? [{ name, type }] : []));
   return (
     <div class="stack">
       <TextArea
@@ -150,7 +168,12 @@ function ManyUnits({ text, isBusy, refused, onText, onAdd }: ManyUnitsProps) {
         rows={lines.map(({ line, name, type, problem }, at) => ({
           line,
           cells: [name, type === null ? '' : (unitTypeByKey(type)?.name ?? type)],
-          problem: problem ? words.problems[problem] : refused.has(at) ? words.problems.refused : null,
+          warning: warningOf(likes[at] ?? null),
+          problem: problem
+            ? words.problems[problem]
+            : refused.has(wanted.findIndex((sent) => sent.line === line))
+              ? words.problems.refused
+              : null,
         }))}
       />
       <Button
@@ -158,11 +181,16 @@ function ManyUnits({ text, isBusy, refused, onText, onAdd }: ManyUnitsProps) {
         icon="add"
         wide
         busy={isBusy}
-        disabled={wish.length === 0 || wish.length < lines.length}
+        disabled={wish.length === 0 || wish.length < wanted.length}
         onClick={() => onAdd(wish)}
       >
         {words.addMany(wish.length)}
       </Button>
     </div>
   );
+}
+
+function warningOf(like: ReturnType<typeof unitLike>): string | null {
+  if (like === null) return null;
+  return like.type === 'same' ? words.there : words.like(like.name);
 }

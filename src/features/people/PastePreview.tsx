@@ -7,6 +7,8 @@ export interface PreviewRow {
   readonly cells: readonly string[];
   /** What to mend, as a sentence. */
   readonly problem: string | null;
+  /** What is likely not meant, yet may be added. */
+  readonly warning?: string | null;
 }
 
 export function PastePreview({ columns, rows }: { columns: readonly string[]; rows: readonly PreviewRow[] }) {
@@ -31,8 +33,8 @@ export function PastePreview({ columns, rows }: { columns: readonly string[]; ro
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ line, cells, problem }) => (
-              <PreviewLine key={line} line={line} cells={cells} problem={problem} columns={columns} />
+            {rows.map((row) => (
+              <PreviewLine key={row.line} {...row} columns={columns} />
             ))}
           </tbody>
         </table>
@@ -41,7 +43,7 @@ export function PastePreview({ columns, rows }: { columns: readonly string[]; ro
   );
 }
 
-function PreviewLine({ line, cells, problem, columns }: PreviewRow & { columns: readonly string[] }) {
+function PreviewLine({ line, cells, problem, warning = null, columns }: PreviewRow & { columns: readonly string[] }) {
   return (
     <>
       <tr>
@@ -50,10 +52,10 @@ function PreviewLine({ line, cells, problem, columns }: PreviewRow & { columns: 
           <td key={column}>{cells[at] || pasteLines.unknown}</td>
         ))}
       </tr>
-      {problem === null ? null : (
-        <tr class="paste-problem">
+      {problem === null && warning === null ? null : (
+        <tr class={problem === null ? 'paste-warning' : 'paste-problem'}>
           <td colSpan={columns.length + 1}>
-            <Icon name="alert" /> {problem}
+            <Icon name={problem === null ? 'info' : 'alert'} /> {problem ?? warning}
           </td>
         </tr>
       )}

@@ -103,6 +103,7 @@ function useUnitName(people: People): (id: string) => string {
 
 function PeopleHere({ people, list, openId }: HereProps & { openId: string | null }) {
   const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState<string | null>(null);
   const unitName = useUnitName(people);
   const today = civilToday(Date.now());
   const open = people.people.find(({ id }) => id === openId);
@@ -118,14 +119,31 @@ function PeopleHere({ people, list, openId }: HereProps & { openId: string | nul
           <Head key={openId === null ? 'alone' : 'beside'} tab="people" />
           <div class="page-content people-list">
             <Status list={list} />
+            {added === null ? null : (
+              <Notice tone="leaf" icon="checkCircle">
+                {added}
+              </Notice>
+            )}
             <PeopleList
               people={people.people}
               unitName={unitName}
               openId={openId}
-              onAdd={() => setAdding(true)}
+              onAdd={() => {
+                setAdded(null);
+                setAdding(true);
+              }}
               reload={list.reload}
             />
-            <AddPeople open={adding} units={inUse} onClose={() => setAdding(false)} onAdded={list.reload} />
+            <AddPeople
+              open={adding}
+              units={inUse}
+              people={people.people}
+              onClose={() => setAdding(false)}
+              onAdded={async (sentence) => {
+                setAdded(sentence);
+                await list.reload();
+              }}
+            />
           </div>
         </>
       }
@@ -159,6 +177,7 @@ function UnitsHere({ people, list }: HereProps) {
       <Units units={people.units} unitName={unitName} onAdd={() => setAdding(true)} reload={list.reload} />
       <AddUnits
         open={adding}
+        units={people.units}
         onClose={() => setAdding(false)}
         onAdded={async (sentence) => {
           setAdded(sentence);

@@ -144,6 +144,30 @@ describe('people', () => {
     ]);
   });
 
+  test('somebody of that name in that unit is warned of, and added by a tick; the addition is said in sight', async () => {
+    await endpoint.recorder({ unit: 'Thôn Đông', name: 'Vũ Đức' });
+    await show();
+    await press(people.add);
+    const box = await dialog(addPeople.title);
+    const warning = addPeople.there('Vũ Đức', 'Người ghi, Thôn Đông');
+    fireEvent.input(box.getByLabelText(addPeople.name), { target: { value: 'Vu Duc' } });
+    fireEvent.change(box.getByLabelText(addPeople.unit), { target: { value: (await listed()).units[0]?.id } });
+    expect(await box.findByText(warning)).toBeTruthy();
+    fireEvent.click(box.getByRole('button', { name: addPeople.add }));
+    expect(await box.findByText(addPeople.needAnyway)).toBeTruthy();
+
+    fireEvent.click(box.getByLabelText(addPeople.many));
+    const text = 'vũ đức; trưởng thôn; Thôn Đông\nBùi Văn Ân; người ghi; Thôn Đông\nBùi Văn Ân; người ghi; Thôn Đông';
+    fireEvent.input(await box.findByLabelText(addPeople.lines), { target: { value: text } });
+    expect(await box.findByText(warning)).toBeTruthy();
+    expect(box.getByText(addPeople.thereAbove)).toBeTruthy();
+    expect(box.getByRole('button', { name: addPeople.addMany(1) })).toBeTruthy();
+    fireEvent.click(box.getByLabelText(addPeople.anywayMany(2)));
+    fireEvent.click(await box.findByRole('button', { name: addPeople.addMany(3) }));
+    expect(await screen.findByText(addPeople.added(3))).toBeTruthy();
+    expect((await listed()).people.filter(({ name }) => name === 'vũ đức')).toHaveLength(1);
+  });
+
   test('one is added with a role and its unit; without the unit it is not sent', async () => {
     await endpoint.recorder({ unit: 'Thôn Đông' });
     await show();
@@ -345,6 +369,24 @@ const anError = {
 };
 
 describe('units', () => {
+  test('one that is there is neither counted nor sent, and one that differs by marks only is warned of', async () => {
+    await endpoint.recorder({ unit: 'Thôn Đoài' });
+    await show('/nguoi-va-may?muc=don-vi');
+    await press(units.add);
+    const box = await dialog(units.title);
+    fireEvent.input(box.getByLabelText(units.name), { target: { value: 'thôn  đoài' } });
+    expect(await box.findByText(units.there)).toBeTruthy();
+    fireEvent.input(box.getByLabelText(units.name), { target: { value: 'Thon Doai' } });
+    expect(await box.findByText(units.like('Thôn Đoài'))).toBeTruthy();
+    fireEvent.click(box.getByLabelText(addPeople.many));
+    const text = 'Thôn Đoài\nThon Doai\nThôn Đông';
+    fireEvent.input(await box.findByLabelText(units.lines), { target: { value: text } });
+    expect(await box.findByText(units.there)).toBeTruthy();
+    expect(box.getByText(units.like('Thôn Đoài'))).toBeTruthy();
+    fireEvent.click(box.getByRole('button', { name: units.addMany(2) }));
+    expect(await screen.findByText(units.added(2, 0))).toBeTruthy();
+  });
+
   test('pasted lines are guessed, shown, added once; one is renamed and ended with its successor', async () => {
     await show('/nguoi-va-may?muc=don-vi');
     await press(units.add);
