@@ -25,13 +25,20 @@ export interface PersonLine {
 
 /** @param units those that people may be given to. */
 export function personLines(text: string, units: readonly Unit[]): readonly PersonLine[] {
-  return pastedLines(text).map(({ line, parts: [name = '', roleTyped = '', unitTyped = ''] }) => {
+  return pastedLines(text).map(({ line, parts }) => {
+    const [name = '', roleTyped = '', unitTyped = ''] = parts.length === 1 ? partsAtCommas(parts[0] ?? '') : parts;
     const role = roleOf(roleTyped);
     const found = role !== null && isUnitRole(role) ? findUnits(units, unitTyped) : [];
     const unit = found.length === 1 ? (found[0] ?? null) : null;
     const problem = problemOf({ name, roleTyped, role, unitTyped, found: found.length });
     return { line, name, role, unitTyped, unit, problem };
   });
+}
+
+/** A line without ";" or tab. A comma inside the unit's name stays in it. */
+function partsAtCommas(text: string): readonly string[] {
+  const [name = '', role = '', ...unit] = text.split(',').map((part) => part.trim());
+  return [name, role, unit.join(', ')];
 }
 
 interface Read {

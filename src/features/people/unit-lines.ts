@@ -14,13 +14,21 @@ export interface UnitLine {
 
 export function unitLines(text: string): readonly UnitLine[] {
   const seen = new Set<string>();
-  return pastedLines(text).map(({ line, parts: [name = '', typed = ''] }) => {
+  return pastedLines(text).map(({ line, parts }) => {
+    const [name = '', typed = ''] = parts.length === 1 ? typeAtComma(parts[0] ?? '') : parts;
     const type = typed === '' ? guessUnitType(name) : guessUnitType(typed);
     const key = name.toLocaleLowerCase('vi');
     const problem = problemOf(name, type, seen.has(key));
     seen.add(key);
     return { line, name, type, problem };
   });
+}
+
+/** "Thôn Đông, thôn": names of units carry commas, so one counts only where the whole of a type's name follows it. */
+function typeAtComma(text: string): readonly string[] {
+  const at = text.lastIndexOf(',');
+  const typed = at < 0 ? '' : text.slice(at + 1).trim();
+  return unitTypes.some(({ name }) => fold(name) === fold(typed)) ? [text.slice(0, at).trim(), typed] : [text];
 }
 
 function problemOf(name: string, type: UnitTypeKey | null, isTwice: boolean): UnitProblem | null {

@@ -100,3 +100,20 @@ test('a code is read aloud in two groups, and the address without QR carries no 
   expect(grouped('ABCD3467')).toBe('ABCD 3467');
   expect(addressOf({ url: 'https://viectot.example/e#secret' })).toBe('https://viectot.example/e');
 });
+
+describe('lines with commas', () => {
+  test('are read as those with semicolons, and a semicolon leaves commas alone', () => {
+    expect(read('Vũ Văn Ba, người ghi, Thôn Đông\nĐỗ Thị Tư; cán bộ xã, kiêm nhiệm')).toEqual([
+      ['Vũ Văn Ba', 'submitter', 'Thôn Đông', null],
+      ['Đỗ Thị Tư', 'officer', null, null],
+    ]);
+  });
+
+  test('of units count only before a type, since names of units carry commas', () => {
+    const named = unitLines('Thôn Đông, thôn\nHội Nông dân, Phụ nữ').map(({ name, type }) => [name, type]);
+    expect(named).toEqual([
+      ['Thôn Đông', 'village'],
+      ['Hội Nông dân, Phụ nữ', 'organisation'],
+    ]);
+  });
+});
