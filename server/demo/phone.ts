@@ -24,6 +24,8 @@ export interface DemoPhone {
   readonly communeId: string;
   readonly down: Down;
   deliver(...parts: readonly OperationPart[]): Promise<readonly Answer[]>;
+  /** Heard of once more: with so many photos still to send, from now on. */
+  hold(photosWaiting: number): Promise<void>;
   upload(photo: {
     recordId: string;
     photoId: string;
@@ -47,6 +49,7 @@ export async function enrolDemoPhone(
   const { session, answer } = value(await createEnrolment(deps).accept(wish, 'demo'));
   const { accountId, commune } = answer.me;
   let seq = 0;
+  let photosWaiting = 0;
 
   async function sync(parts: readonly OperationPart[]): Promise<Down> {
     const at = new Date(deps.now()).toISOString();
@@ -58,7 +61,7 @@ export async function enrolDemoPhone(
         wire: wireVersion,
         app: 'demo',
         ...(ops.length > 0 ? { batch: { queue: queue.id, ops, sig: toBase64url(new Uint8Array(sig)) } } : {}),
-        device: { unsent: 0, photosWaiting: 0, storedBytes: 0, persisted: true },
+        device: { unsent: 0, photosWaiting, storedBytes: 0, persisted: true },
       }),
     );
   }
@@ -67,6 +70,10 @@ export async function enrolDemoPhone(
     accountId,
     communeId: commune.id,
     down: await sync([]),
+    async hold(photos) {
+      photosWaiting += photos;
+      await sync([]);
+    },
     deliver: async (...parts) => (await sync(parts)).answers,
     async upload({ bytes, ...claim }) {
       const info = {
