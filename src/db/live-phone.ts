@@ -1,5 +1,5 @@
-// What every screen subscribes to: whose phone it is, their units, and how its sending goes. Apart from live.ts, so that the
-// capture form opens without the lists.
+// What every screen subscribes to: whose phone it is, their units, and whether it sends. Apart from live.ts and
+// live-strip.ts, so that the capture form opens without the lists and their figures.
 import type { Observable } from 'dexie';
 import type { Unit } from '../shared/domain/unit.ts';
 import type { Me } from '../shared/wire/down.ts';
@@ -7,7 +7,6 @@ import { live } from './live-query.ts';
 import { getMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 import type { SyncRunState } from './rows.ts';
-import { strip } from './strip-query.ts';
 
 export interface StripFacts {
   /** Records with something to send. */
@@ -22,8 +21,6 @@ export interface StripFacts {
   /** `full`: the reserve was given up; photos can no longer be kept. */
   readonly storage: { readonly bytes: number; readonly persisted: boolean | null; readonly full: boolean };
 }
-
-export const liveStrip = (db: PersonDb): Observable<StripFacts> => live(db, () => strip(db));
 
 /** By name, as Vietnamese sorts. */
 export const liveUnits = (db: PersonDb): Observable<readonly Unit[]> =>

@@ -12,7 +12,7 @@ import { hashToken } from '../../server/use-cases/secrets.ts';
 import { sessionOf } from '../../server/use-cases/session.ts';
 import { syncOnce } from '../../server/use-cases/sync.ts';
 import { liveList } from '../../src/db/live.ts';
-import { liveStrip } from '../../src/db/live-phone.ts';
+import { liveStrip } from '../../src/db/live-strip.ts';
 import { openPersonDb } from '../../src/db/person-db.ts';
 import { currentPerson } from '../../src/db/registry.ts';
 import type { OutboxRow, PhotoRow } from '../../src/db/rows.ts';

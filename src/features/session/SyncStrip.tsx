@@ -1,7 +1,8 @@
 // The strip above the lists: what waits, what needs a person, when it was last sent. Calm when offline.
 import './sync-strip.css';
 import type { ComponentChildren } from 'preact';
-import { liveStrip, type StripFacts } from '../../db/live-phone.ts';
+import type { StripFacts } from '../../db/live-phone.ts';
+import { liveStrip } from '../../db/live-strip.ts';
 import type { StopReason } from '../../db/rows.ts';
 import { syncStrip } from '../../i18n/vi/sync-strip.ts';
 import { unreachable } from '../../shared/lib/unreachable.ts';
@@ -67,7 +68,7 @@ export function stripText(facts: StripFacts, nowMs: number, isOnline: boolean): 
   const last = facts.lastSyncAt === null ? syncStrip.never : syncStrip.lastSync(facts.lastSyncAt, nowMs);
   const isAllSent = waiting.length === 0 && facts.attention === 0 && facts.lastSyncAt !== null;
   if (!isOnline && waiting.length > 0) return waiting.join(' · ');
-  return [...(isAllSent ? [syncStrip.allSent] : waiting), last].join(' · ');
+  return [...(isAllSent ? [facts.drafts > 0 ? syncStrip.drafts(facts.drafts) : syncStrip.allSent] : waiting), last].join(' · ');
 }
 
 export function SyncMessage({ facts, isOnline }: { facts: Pick<StripFacts, 'run'>; isOnline: boolean }) {

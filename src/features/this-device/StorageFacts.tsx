@@ -24,7 +24,7 @@ export function StorageFacts({ db, storage }: { db: PersonDb; storage: StripFact
     <>
       <Facts
         facts={[
-          [thisDevice.used, thisDevice.megabytes(storage.bytes)],
+          [thisDevice.used, thisDevice.bytes(storage.bytes)],
           [thisDevice.protection, protection],
         ]}
       />

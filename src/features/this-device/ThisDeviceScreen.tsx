@@ -1,6 +1,7 @@
 // `/may-nay`: what is not sent yet, what this phone keeps and whether it is protected, who it belongs to, and help.
 import type { ComponentChildren } from 'preact';
-import { liveStrip, type StripFacts } from '../../db/live-phone.ts';
+import type { StripFacts } from '../../db/live-phone.ts';
+import { liveStrip } from '../../db/live-strip.ts';
 import { roleNames } from '../../i18n/vi/enrolment.ts';
 import { install } from '../../i18n/vi/install.ts';
 import { syncStrip } from '../../i18n/vi/sync-strip.ts';

@@ -7,6 +7,7 @@ export const syncStrip = {
   photosWaiting: (count: number) => `Ảnh chờ gửi ${count}`,
   attention: (count: number) => `Cần xử lý ${count}`,
   allSent: 'Đã gửi hết',
+  drafts: (count: number) => `Còn ${count} bản nháp`,
   never: 'chưa gửi lần nào',
   /** Today only the time: `gửi lần cuối 14:05`. */
   lastSync: (at: string, nowMs: number) => {

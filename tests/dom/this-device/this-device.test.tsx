@@ -120,6 +120,20 @@ describe('the strip', () => {
     expect(stripText({ ...facts, attention: 1 }, sameDay, true)).toBe('gửi lần cuối 14:05');
   });
 
+  test('does not say that all is sent while a draft is open', () => {
+    expect(stripText({ ...facts, drafts: 1 }, sameDay, true)).toBe('Còn 1 bản nháp · gửi lần cuối 14:05');
+    expect(stripText(facts, sameDay, true)).toBe('Đã gửi hết · gửi lần cuối 14:05');
+  });
+
+  test.each([
+    [0, '0 KB'],
+    [1, '1 KB'],
+    [48_200, '49 KB'],
+    [1_240_000, '1,2 MB'],
+  ])('%i bytes kept here read %s', (bytes, words) => {
+    expect(thisDevice.bytes(bytes)).toBe(words);
+  });
+
   test('does not say that it is sending where the browser is sure to have no network', () => {
     const running = { type: 'running', since: '2026-11-05T07:05:00.000Z' } as const;
     const { rerender } = render(<SendNow run={running} isOnline={false} onClick={() => undefined} />);

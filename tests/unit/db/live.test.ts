@@ -4,7 +4,7 @@ import { deleteDraft, putDraft } from '../../../src/db/drafts.ts';
 import { systemIds } from '../../../src/db/ids.ts';
 import { listPage } from '../../../src/db/list-query.ts';
 import { type ListFilter, liveList } from '../../../src/db/live.ts';
-import { liveStrip } from '../../../src/db/live-phone.ts';
+import { liveStrip } from '../../../src/db/live-strip.ts';
 import { putMeta } from '../../../src/db/meta.ts';
 import type { PersonDb } from '../../../src/db/person-db.ts';
 import { recordPage } from '../../../src/db/record-query.ts';
