@@ -9,7 +9,7 @@ export interface DialogProps {
   title: string;
   onClose: () => void;
   closeLabel: string;
-  children: ComponentChildren;
+  children?: ComponentChildren;
   /** Buttons, the main one last. */
   actions?: ComponentChildren;
 }
@@ -31,7 +31,7 @@ export function Dialog({ open, title, onClose, closeLabel, children, actions }: 
             <h2 id={id}>{title}</h2>
             <IconButton icon="close" label={closeLabel} onClick={onClose} />
           </div>
-          <div>{children}</div>
+          {children ? <div>{children}</div> : null}
           {actions ? <div class="dialog-actions">{actions}</div> : null}
         </div>
       ) : null}

@@ -74,12 +74,14 @@ async function recordPhone({ village, origin, phoneOf }: Stage): Promise<void> {
     .or(page.getByRole('button', { name: 'Sửa' }))
     .first()
     .click();
+  await page.getByRole('heading', { name: 'Kể lại việc tốt', exact: true }).click();
   await page.getByLabel('Bài viết về việc tốt').fill('Chị dọn mương dẫn nước.');
   await page.getByRole('heading', { name: 'Ảnh', exact: true }).click();
   await page
     .getByRole('button', { name: /^Bỏ ảnh này/ })
     .last()
     .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bỏ ảnh', exact: true }).click();
   await eventually(() => photosShown(page), 1);
   await addPhotos(page, [aSmallPhoto(4)], 2);
   await save(page, 'Lưu thay đổi');

@@ -1,11 +1,14 @@
 // Photos of the record that is being written: take, choose, see, remove; and under them what went wrong with one.
 import './photo-strip.css';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { removePhoto } from '../../db/photos.ts';
 import type { PhotoRow } from '../../db/rows.ts';
+import { capture } from '../../i18n/vi/capture.ts';
 import { photoProblems, photoTexts } from '../../i18n/vi/photos.ts';
+import { ui } from '../../i18n/vi/ui.ts';
 import { photoRows } from '../../shared/domain/photo.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -32,6 +35,7 @@ interface PhotoStripProps extends PhotoParts {
 
 export function PhotoStrip({ recordId, boxes, draft, intake, photos, lostPhoto, hint }: PhotoStripProps) {
   const { db } = useSession();
+  const [asksFor, setAsksFor] = useState<string | null>(null);
   const shown = rowsOf(boxes.form, 'photos').map(({ id }) => id);
   const stored = new Map(photos.map((photo) => [photo.id, photo]));
 
@@ -44,7 +48,8 @@ export function PhotoStrip({ recordId, boxes, draft, intake, photos, lostPhoto, 
 
   function remove(photoId: string): void {
     boxes.change((form) => removeRow(form, 'photos', photoId));
-    if (stored.get(photoId)?.inOutbox === false) void removePhoto(db, photoId);
+    void removePhoto(db, photoId); // not one that waits to be sent
+    setAsksFor(null);
     announce(photoTexts.removed);
   }
 
@@ -68,12 +73,26 @@ export function PhotoStrip({ recordId, boxes, draft, intake, photos, lostPhoto, 
             <li key={id} class="photo-tile">
               <PhotoImage recordId={recordId} photoId={id} size="thumb" alt={photoTexts.photo(at + 1, '')} />
               {boxes.readOnly ? null : (
-                <IconButton icon="close" label={`${photoTexts.remove} (${at + 1})`} onClick={() => remove(id)} />
+                <IconButton icon="close" label={`${photoTexts.remove} (${at + 1})`} onClick={() => setAsksFor(id)} />
               )}
             </li>
           ))}
         </ul>
       ) : null}
+      <Dialog
+        open={asksFor !== null}
+        title={photoTexts.removeAsk}
+        closeLabel={ui.close}
+        onClose={() => setAsksFor(null)}
+        actions={
+          <>
+            <Button onClick={() => setAsksFor(null)}>{capture.deleteDraftNo}</Button>
+            <Button variant="danger" icon="trash" onClick={() => asksFor !== null && remove(asksFor)}>
+              {photoTexts.removeYes}
+            </Button>
+          </>
+        }
+      />
       {intake.left > 0 ? (
         <p class="photo-working" role="status">
           <Icon name="clock" />

@@ -1,5 +1,4 @@
 // After a save: it is on the phone, and what one may do now.
-import { useEffect, useState } from 'preact/hooks';
 import { liveRun } from '../../db/live-phone.ts';
 import { capture } from '../../i18n/vi/capture.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,20 +14,11 @@ interface SavedPanelProps {
 export function SavedPanel({ recordId, another }: SavedPanelProps) {
   const { db } = useSession();
   const run = useLive(() => liveRun(db), [db]);
-  const stopped = run?.type === 'stopped' ? run.because : null;
-  const [why, setWhy] = useState('');
-  useEffect(() => {
-    if (stopped === null) return;
-    // The words of the strip are no part of the form that opens first; without them nothing is promised either.
-    import('../../i18n/vi/sync-strip.ts').then(
-      ({ syncStrip }) => setWhy(syncStrip.stopped[stopped]),
-      () => undefined,
-    );
-  }, [stopped]);
+  const isStopped = run?.type === 'stopped';
   return (
     <>
-      <Notice tone={stopped ? 'amber' : 'leaf'} icon="checkCircle" title={capture.saved} live="status">
-        {stopped ? why : capture.savedHint}
+      <Notice tone={isStopped ? 'amber' : 'leaf'} icon="checkCircle" title={capture.saved} live="status">
+        {isStopped ? capture.savedStopped : capture.savedHint}
       </Notice>
       <div class="stack-small">
         <Button variant="primary" icon="edit" wide href={`/r/${recordId}/sua`}>

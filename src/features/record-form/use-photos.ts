@@ -22,14 +22,16 @@ export function usePhotosOf(recordId: string, draft: Draft): readonly PhotoRow[]
   const { db } = useSession();
   const photos = useLive(() => liveQuery(() => photosOf(db, recordId)), [db, recordId]);
   const adopted = useRef<string | null>(null);
+  // Also those taken out again before the database answered.
+  const known = useRef(new Set<string>()).current;
+  if (draft.state.type === 'open') for (const { id } of draft.state.form.rows.photos ?? []) known.add(id);
   const isReady = photos !== undefined && draft.state.type === 'open' && draft.state.role === 'writer';
   // Once: later the form itself says which photos it has, and one taken out of it stays out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks at the first answer only
   useEffect(() => {
     if (!isReady || adopted.current === recordId) return;
     adopted.current = recordId;
-    const known = draft.state.type === 'open' ? draft.state.form.rows.photos : undefined;
-    const stray = photos.filter(({ id, inOutbox }) => !inOutbox && !known?.some((row) => row.id === id));
+    const stray = photos.filter(({ id, inOutbox }) => !inOutbox && !known.has(id));
     if (stray.length > 0) draft.change((form) => stray.reduce(addPhotoRow, form));
   }, [isReady, recordId]);
   return photos ?? none;

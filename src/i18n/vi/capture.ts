@@ -32,6 +32,7 @@ export const capture = {
   draftFailed: 'Chưa giữ được bản nháp. Đừng đóng trang này; máy sẽ thử lại khi bạn viết tiếp.',
   saved: 'Đã lưu trên máy',
   savedHint: 'Có mạng, máy tự gửi về xã. Bạn có thể đóng ứng dụng.',
+  savedStopped: 'Máy này chưa gửi được. Bài vẫn giữ ở đây; hãy gọi quản trị của xã.',
   another: 'Ghi việc khác',
   seeRecord: 'Xem hồ sơ',
 

@@ -5,6 +5,8 @@ export const photoTexts = {
   take: 'Chụp ảnh',
   choose: 'Chọn ảnh',
   remove: 'Bỏ ảnh này',
+  removeAsk: 'Bỏ ảnh này?',
+  removeYes: 'Bỏ ảnh',
   removed: 'Đã bỏ ảnh',
   photo: (at: number, caption: string) => (caption === '' ? `Ảnh ${at}` : `Ảnh ${at}: ${caption}`),
   working: (left: number) => (left > 1 ? `Đang thu nhỏ ảnh (còn ${left})` : 'Đang thu nhỏ ảnh'),

@@ -7,7 +7,6 @@ import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
 import { missingTexts, typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { photoProblems, photoTexts } from '../../../src/i18n/vi/photos.ts';
-import { syncStrip } from '../../../src/i18n/vi/sync-strip.ts';
 import { ui } from '../../../src/i18n/vi/ui.ts';
 import { addDays, civilToday, printCivilDate } from '../../../src/shared/lib/civil-date.ts';
 import { aNomination, aSnapshot } from '../../support/builders.ts';
@@ -99,7 +98,7 @@ describe('a good deed recorded on one screen', () => {
       type('Việc gì?', 'Sửa cầu');
       type('Kể lại một câu', 'Sửa cầu cho các cháu đi học.');
       press(capture.save);
-      expect(await screen.findByText(syncStrip.stopped[because])).toBeTruthy();
+      expect(await screen.findByText(capture.savedStopped)).toBeTruthy();
       expect(screen.getByText(capture.saved)).toBeTruthy();
       expect(screen.queryByText(capture.savedHint)).toBeNull();
     },
@@ -251,6 +250,23 @@ describe('photos of a deed', () => {
       rows: { photos: [{ values: { sha256: 'a'.repeat(64), thumbSha256: 'b'.repeat(64), takenOn: '2026-11-05' } }] },
     });
     expect((await db.photos.toArray()).map(({ inOutbox }) => inOutbox)).toEqual([true]);
+  });
+
+  test('a photo is taken out only after asking', async () => {
+    const { db, show } = await aStage({ path: '/ghi' });
+    show(<CapturePage />);
+    type('Họ và tên', 'Bùi Văn Ân');
+    await pick('camera', 'anh.jpg');
+    const cross = `${photoTexts.remove} (1)`;
+    fireEvent.click(await screen.findByRole('button', { name: cross }));
+    const question = within(await screen.findByRole('dialog'));
+    fireEvent.click(question.getByRole('button', { name: capture.deleteDraftNo }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await db.photos.count()).toBe(1);
+    press(cross);
+    fireEvent.click(await screen.findByRole('button', { name: photoTexts.removeYes }));
+    await waitFor(async () => expect(await db.photos.count()).toBe(0));
+    await waitFor(() => expect(screen.queryByRole('button', { name: cross })).toBeNull());
   });
 
   test('a HEIC stays on the phone and does not stand in the record', async () => {
