@@ -81,7 +81,7 @@ export function PhotoStrip({ recordId, boxes, draft, intake, photos, lostPhoto, 
       ) : null}
       <Dialog
         open={asksFor !== null}
-        title={photoTexts.removeAsk}
+        title={photoTexts.remove}
         closeLabel={ui.close}
         onClose={() => setAsksFor(null)}
         actions={

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoRow } from '../../db/rows.ts';
 import type { SaveFailure } from '../../db/save.ts';
-import { missingAtField, typedProblems } from '../../i18n/vi/missing.ts';
+import { missingAtField, mustChoose, typedProblems } from '../../i18n/vi/missing.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import { emptyContent, type Missing, type RecordContent } from '../../shared/domain/record.ts';
 import { type CivilDay, civilToday } from '../../shared/lib/civil-date.ts';
@@ -151,7 +151,8 @@ function errorsOf(
   const errors = new Map<string, string>();
   for (const { path, code } of missing) {
     const box = boxOf(form, path);
-    errors.set(box, missingAtField[box === path ? code : 'required']);
+    // Of what cannot be sent without, the unit alone is chosen from a list that begins empty.
+    errors.set(box, path === 'unitId' ? mustChoose : missingAtField[box === path ? code : 'required']);
   }
   for (const { path, code } of problems)
     if (asked || code === 'too-long' || left.has(path)) errors.set(path, typedProblems[code]);

@@ -23,6 +23,8 @@ export const missingAtField: Readonly<Record<MissingCode, string>> = {
   'shares-not-100': missingSentences['shares-not-100'](''),
 };
 
+export const mustChoose = 'Cần chọn mục này.';
+
 /** A text in a box that has no value. Codes of record-form/typed-value.ts. */
 export const typedProblems = {
   'not-a-date': 'Ghi ngày như 05/11/2026, hoặc tháng 11/2026, hoặc năm 2026.',

@@ -5,7 +5,6 @@ export const photoTexts = {
   take: 'Chụp ảnh',
   choose: 'Chọn ảnh',
   remove: 'Bỏ ảnh này',
-  removeAsk: 'Bỏ ảnh này?',
   removeYes: 'Bỏ ảnh',
   removed: 'Đã bỏ ảnh',
   photo: (at: number, caption: string) => (caption === '' ? `Ảnh ${at}` : `Ảnh ${at}: ${caption}`),
@@ -18,7 +17,7 @@ export const photoTexts = {
   takenOn: 'Ngày chụp',
   role: 'Loại ảnh',
   notHere: 'Ảnh chưa tải về máy này. Có mạng sẽ xem được.',
-  lost: 'Ảnh vừa chụp chưa kịp vào hồ sơ vì máy đã đóng ứng dụng. Hãy chụp lại, hoặc chọn ảnh đó trong máy.',
+  lost: 'Ảnh vừa chụp chưa kịp vào hồ sơ. Hãy chụp lại hoặc chọn trong máy.',
   sensitive: 'Không chụp căn cước, giấy tờ hay cảnh khám chữa bệnh.',
   dismiss: 'Đã hiểu',
 } as const;

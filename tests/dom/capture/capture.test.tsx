@@ -5,7 +5,7 @@ import { holdDraft } from '../../../src/db/drafts.ts';
 import { putMeta } from '../../../src/db/meta.ts';
 import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
-import { missingTexts, typedProblems } from '../../../src/i18n/vi/missing.ts';
+import { missingTexts, mustChoose, typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { photoProblems, photoTexts } from '../../../src/i18n/vi/photos.ts';
 import { ui } from '../../../src/i18n/vi/ui.ts';
 import { addDays, civilToday, printCivilDate } from '../../../src/shared/lib/civil-date.ts';
@@ -33,7 +33,7 @@ describe('a good deed recorded on one screen', () => {
     show(<CapturePage />);
     type('Việc gì?', 'a'.repeat(101));
     expect(await screen.findByText('Dài quá. Hãy viết ngắn lại; chữ đã viết vẫn còn nguyên.')).toBeTruthy();
-    expect(screen.getByText('101/100 chữ cái')).toBeTruthy();
+    expect(screen.getByText('101/100 ký tự')).toBeTruthy();
   });
 
   test('a day that has not come is refused once its box is left and at save; the day of the commune counts where the phone lags', async () => {
@@ -209,6 +209,8 @@ describe('a good deed recorded on one screen', () => {
     await waitFor(() =>
       expect([...unit.options].map(({ text }) => text)).toEqual(['Chọn đơn vị', 'Thôn Đoài', 'Thôn Đông']),
     );
+    press(capture.save);
+    expect(await screen.findByText(mustChoose)).toBeTruthy();
     fireEvent.change(unit, { target: { value: unitWest } });
     type('Ai báo tin', 'Ông Hòa, trưởng thôn Đoài');
     type('Họ và tên', 'Lê Văn Đức');
