@@ -2,7 +2,11 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { type EnrolmentSecret, normaliseCode } from '../../shared/wire/enrolment.ts';
 
-export type SecretError = { type: 'not-a-link' } | { type: 'other-place'; host: string } | { type: 'not-a-code' } | { type: 'wrong-code' };
+export type SecretError =
+  | { type: 'not-a-link' }
+  | { type: 'other-place'; host: string }
+  | { type: 'not-a-code' }
+  | { type: 'wrong-code' };
 
 /**
  * A link anywhere in a text (chat apps add words around it), or its bare token.

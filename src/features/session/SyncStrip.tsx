@@ -68,7 +68,10 @@ export function stripText(facts: StripFacts, nowMs: number, isOnline: boolean): 
   const last = facts.lastSyncAt === null ? syncStrip.never : syncStrip.lastSync(facts.lastSyncAt, nowMs);
   const isAllSent = waiting.length === 0 && facts.attention === 0 && facts.lastSyncAt !== null;
   if (!isOnline && waiting.length > 0) return waiting.join(' · ');
-  return [...(isAllSent ? [facts.drafts > 0 ? syncStrip.drafts(facts.drafts) : syncStrip.allSent] : waiting), last].join(' · ');
+  return [
+    ...(isAllSent ? [facts.drafts > 0 ? syncStrip.drafts(facts.drafts) : syncStrip.allSent] : waiting),
+    last,
+  ].join(' · ');
 }
 
 export function SyncMessage({ facts, isOnline }: { facts: Pick<StripFacts, 'run'>; isOnline: boolean }) {

@@ -17,9 +17,7 @@ export const thisDevice = {
   storageTitle: 'Lưu trên máy',
   used: 'Đang dùng',
   bytes: (bytes: number) =>
-    bytes < 1_000_000
-      ? `${Math.ceil(bytes / 1000)} KB`
-      : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`,
+    bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`,
   protection: 'Được giữ chắc',
   persisted: 'Có. Trình duyệt không tự xóa.',
   notPersisted: 'Chưa. Khi máy đầy, trình duyệt có thể xóa.',
