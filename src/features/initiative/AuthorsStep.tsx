@@ -41,9 +41,7 @@ export function AuthorsStep({ record }: { record: RecordFormState }) {
           <Button icon="add" onClick={() => record.change((form) => addRow(form, 'authors', nextId()))}>
             {initiativeTexts.addAuthor}
           </Button>
-          <Button icon="share" onClick={() => record.change(splitEvenly)}>
-            {initiativeTexts.splitEvenly}
-          </Button>
+          <Button onClick={() => record.change(splitEvenly)}>{initiativeTexts.splitEvenly}</Button>
         </div>
       )}
     </>
