@@ -25,6 +25,7 @@ export type Phone = {
   /** Changes when the browser is started again. */
   page: Page;
   chromium: Chromium;
+  /** No signal: for this phone by its browser, and for every other because nobody listens. */
   offline(off: boolean): Promise<void>;
   /** Closed and opened again as people do. */
   restart(): Promise<void>;
@@ -54,7 +55,12 @@ export async function openStage(): Promise<Stage> {
     const opened: Phone = {
       chromium,
       page: chromium.page,
-      offline: (off) => offline(opened.chromium.context, off),
+      // The browser's word alone does not always reach a worker that starts later: nobody listens meanwhile either.
+      offline: async (off) => {
+        if (!off) await proxy.open();
+        await offline(opened.chromium.context, off);
+        if (off) await proxy.shut();
+      },
       restart: async () => {
         await opened.chromium.close();
         opened.chromium = await launch();
@@ -67,7 +73,6 @@ export async function openStage(): Promise<Stage> {
         opened.chromium = await launch();
         opened.page = opened.chromium.page;
         await opened.offline(true);
-        await proxy.open();
         await opened.page.goto(proxy.origin + path);
       },
       close: async () => {
