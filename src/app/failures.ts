@@ -1,4 +1,5 @@
 // Errors of the page, kept on the phone as codes and sent along with the next sync. Never a name, a text or an id.
+import { systemIds } from '../db/ids.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { appStore } from './store.ts';
 
@@ -13,7 +14,7 @@ export function noteFailure(error: unknown): string {
 async function keep(db: PersonDb, code: string): Promise<void> {
   const place = placeOf(location.pathname);
   try {
-    const [{ noteError }, { systemIds }] = await Promise.all([import('../db/storage.ts'), import('../db/ids.ts')]);
+    const { noteError } = await import('../db/storage.ts');
     await noteError(db, systemIds, { code, place, version: __APP_VERSION__ });
   } catch {
     // The database itself, or the network before its first visit was whole, may be what failed.
