@@ -1,11 +1,11 @@
 // One page of a list: cards by index, newest first, with what this phone has not sent yet laid among them.
 import { type Collection, Dexie } from 'dexie';
 import { matches, rank, searchWords } from '../shared/lib/fold.ts';
+import { hasCardsInMemory, newestCards, passes, searchCards } from './card-index.ts';
 import type { ListFilter, ListItem, ListPage } from './live.ts';
 import { type LocalRecord, localRecords } from './local-records.ts';
 import type { PersonDb } from './person-db.ts';
 import type { CardRow } from './rows.ts';
-import { passes, searchCards } from './search-index.ts';
 
 export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
   const words = searchWords(filter.query ?? '');
@@ -32,7 +32,9 @@ async function newestPage(
 ): Promise<ListPage> {
   const confirmedHere = [...local.values()].filter(({ confirmed }) => confirmed).length;
   const wanted = filter.limit + 1 + confirmedHere;
-  const read = await cardsBy(db, filter).limit(wanted).toArray();
+  const read = hasCardsInMemory(db)
+    ? await newestCards(db, filter, wanted)
+    : await cardsBy(db, filter).limit(wanted).toArray();
   const cards = read.filter(({ id }) => !local.has(id));
   const oldest = read.length === wanted ? read.at(-1)?.id : undefined;
   const mine = [...local.values()].filter(

@@ -14,6 +14,7 @@ import { ListDetail } from '../../ui/Page.tsx';
 import { useLive } from '../../ui/use-live.ts';
 import { useSession } from '../session/context.ts';
 import { SyncStrip } from '../session/SyncStrip.tsx';
+import { useCardsAhead } from '../session/use-cards-ahead.ts';
 import { liveCounts } from './counts.ts';
 import { Filters } from './Filters.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
@@ -28,6 +29,7 @@ const pageSize = 100;
 export function InboxScreen({ recordId }: { recordId?: string }) {
   const { db, me, deps } = useSession();
   const { route } = useLocation();
+  useCardsAhead();
   const [filter, setFilter] = useQueueFilter(db);
   const [limit, setLimit] = useState(pageSize);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());

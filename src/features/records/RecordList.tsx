@@ -14,6 +14,7 @@ import { useLive } from '../../ui/use-live.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { useSession } from '../session/context.ts';
 import { SyncStrip } from '../session/SyncStrip.tsx';
+import { useCardsAhead } from '../session/use-cards-ahead.ts';
 import type { ListKind } from './list-kind.ts';
 import { RecordRow } from './RecordRow.tsx';
 
@@ -33,6 +34,7 @@ const choices: readonly (readonly [Filter, label: string])[] = [
 
 export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | null }) {
   const { db } = useSession();
+  useCardsAhead();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter | undefined>();
   const [limit, setLimit] = useState(pageSize);

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hasCardsInMemory, readCardsAhead } from '../../../src/db/card-index.ts';
 import { deleteDraft, putDraft } from '../../../src/db/drafts.ts';
 import { systemIds } from '../../../src/db/ids.ts';
 import { listPage } from '../../../src/db/list-query.ts';
@@ -197,6 +198,35 @@ describe('a list', () => {
       expect(page.items.map(({ id }) => id)).toEqual(all.slice(0, limit));
       expect(page.more).toBe(limit < 60);
     }
+  });
+
+  test('is the same from memory as from the database, also after records came, changed and left', async () => {
+    await seedPhone(db, 450, [villageId, schoolId]);
+    const next = 450;
+    const wishes: readonly ListFilter[] = [
+      { limit: 30 },
+      { limit: 500 },
+      { limit: 20, unitId: schoolId },
+      { limit: 40, status: 'received', kind: 'nomination' },
+    ];
+    const pages = () => Promise.all(wishes.map((filter) => listPage(db, filter)));
+    const fromDatabase = await pages();
+    let pauses = 0;
+    await readCardsAhead(db, async () => void pauses++);
+    expect([hasCardsInMemory(db), pauses]).toEqual([true, 2]);
+    expect(await pages()).toEqual(fromDatabase);
+
+    const cursor = { from: next, epoch: 'seeded', scope: 'seeded' };
+    const came = aSnapshot(aNomination({ title: 'Mới tới' }), { id: testId(0x2009), seq: next + 1 });
+    const changed = { ...seededSnapshot(3, [villageId, schoolId]), status: 'returned' as const, seq: next + 2 };
+    const page = aPage({ ...cursor, next: next + 3, restart: false, records: [came, changed] });
+    const left = [{ id: seededSnapshot(7, [villageId]).id, seq: next + 3 }];
+    await applyDown(db, [], cursor, aDown({ ...page, tombstones: left }));
+    const now = await pages();
+    expect(now[1]?.items).toHaveLength(450);
+    expect(now[1]?.items.filter(({ title }) => title === 'Mới tới')).toHaveLength(1);
+    expect(now[1]?.items.find(({ id }) => id === changed.id)?.state.type).toBe('returned');
+    expect(now[1]?.items.some(({ id }) => id === left[0]?.id)).toBe(false);
   });
 
   test('filters by unit, status, kind and movement, each alone and together', async () => {
