@@ -31,6 +31,7 @@ const wanted = {
   key: 'key-round',
   link: 'link',
   lock: 'lock',
+  merged: 'merge',
   offline: 'cloud-off',
   onPhone: 'smartphone',
   paste: 'clipboard-paste',

@@ -1,4 +1,4 @@
-// npm start, npm run demo, npm run admin-link.
+// npm start, npm run demo, npm run admin-link, npm run after-restore.
 import { join } from 'node:path';
 import { serverStart } from '../src/i18n/vi/server.ts';
 import { fillDemo } from './demo/fill-demo.ts';
@@ -7,14 +7,17 @@ import { addressOf } from './http/address.ts';
 import { createLog } from './log.ts';
 import { type Options, readOptions } from './options.ts';
 import { openData, type Running, start } from './start.ts';
+import { beginEpoch } from './use-cases/after-restore.ts';
 
 const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
 const write = (line: string) => process.stdout.write(line);
 
+const runs = { serve, 'admin-link': printAdminLinks, 'after-restore': afterRestore };
+
 const options = readOptions(process.argv.slice(2), process.env);
 if (!options.ok) fail(options.error, 2);
 try {
-  await (options.value.command === 'admin-link' ? printAdminLinks(options.value) : serve(options.value));
+  await runs[options.value.command](options.value);
 } catch (error) {
   fail(oneLine(error, options.value), 1);
 }
@@ -33,6 +36,16 @@ async function serve(wish: Options): Promise<void> {
   }
   const link = await firstAdminLink(deps, origin);
   if (link) say('', serverStart.firstAdmin(7), `  ${link.url}`, serverStart.code(link.code), '');
+}
+
+/** Run once, after a backup was put back and before the server starts. */
+async function afterRestore(wish: Options): Promise<void> {
+  const data = await openData(wish.dataDir, createLog(Date.now, write));
+  try {
+    say(serverStart.epochBegan(await beginEpoch(data)));
+  } finally {
+    await data.store.close();
+  }
 }
 
 /** May run beside a server on the same folder. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../src/shared/lib/result.ts';
 
 export interface Options {
-  readonly command: 'serve' | 'admin-link';
+  readonly command: 'serve' | 'admin-link' | 'after-restore';
   readonly demo: boolean;
   readonly port: number;
   readonly host: string;
@@ -27,8 +27,8 @@ export function readOptions(
   }
   const { values, positionals } = parsed;
   const [command = 'serve', ...more] = positionals;
-  if ((command !== 'serve' && command !== 'admin-link') || more.length > 0) {
-    return err(`unknown command "${positionals.join(' ')}" (known: serve, admin-link)`);
+  if (!isCommand(command) || more.length > 0) {
+    return err(`unknown command "${positionals.join(' ')}" (known: ${commands.join(', ')})`);
   }
   const port = Number(values.port ?? env.PORT ?? '8080');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return err('--port must be a number from 0 to 65535');
@@ -49,6 +49,10 @@ export function readOptions(
     tls: cert && key ? { cert, key } : null,
   });
 }
+
+const commands = ['serve', 'admin-link', 'after-restore'] as const;
+
+const isCommand = (word: string): word is Options['command'] => commands.some((known) => known === word);
 
 function parse(args: readonly string[]) {
   return parseArgs({

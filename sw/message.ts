@@ -1,5 +1,5 @@
 // What a page may say to the worker.
-import type { Trigger } from '../src/sync/engine.ts';
+import type { Trigger } from '../src/shared/sync/run.ts';
 import type { WorkerMessage } from '../src/sync/triggers.ts';
 
 const triggers: readonly Trigger[] = ['start', 'visible', 'pageshow', 'online', 'saved', 'timer', 'button'];

@@ -3,7 +3,8 @@ import { getMeta } from '../src/db/meta.ts';
 import { openPersonDb, type PersonDb } from '../src/db/person-db.ts';
 import { currentPerson } from '../src/db/registry.ts';
 import { hasRole } from '../src/shared/domain/role.ts';
-import { createEngine, type Engine, type RunEnd, type Trigger } from '../src/sync/engine.ts';
+import type { RunEnd, Trigger } from '../src/shared/sync/run.ts';
+import { createEngine, type Engine } from '../src/sync/engine.ts';
 
 interface Awake {
   readonly db: PersonDb;

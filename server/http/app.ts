@@ -7,6 +7,7 @@ import { codeOfFailure, problemResponse, Refusal } from './problem.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -22,6 +23,7 @@ export function createApp(deps: AppDeps): Hono {
   sessionRoutes(app, deps);
   syncRoutes(app, deps);
   photoRoutes(app, deps);
+  historyRoutes(app, deps);
   adminRoutes(app, deps);
 
   app.all('/api/*', () => problemResponse('not-found'));

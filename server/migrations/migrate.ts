@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import * as initial from './2026-11-23-initial.ts';
+import * as twoWay from './2026-11-28-two-way.ts';
 
-const migrations = { '2026-11-23-initial': initial };
+const migrations = { '2026-11-23-initial': initial, '2026-11-28-two-way': twoWay };
 
 /** Throws with the name of the migration that failed; all of them are one transaction, so nothing is left half done. */
 export async function migrate<T>(db: Kysely<T>): Promise<void> {

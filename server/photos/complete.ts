@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../src/shared/lib/result.ts';
 import type { Deps } from '../deps.ts';
+import type { Tx } from '../store/store.ts';
 import { actorOf } from '../use-cases/person.ts';
 import { isExpected } from '../use-cases/photos.ts';
 import type { Refused } from '../use-cases/refused.ts';
@@ -45,8 +46,19 @@ async function keepAndHold(deps: Deps & { uploads: Uploads }, info: UploadInfo):
       mime: verified.value,
       heldAt: new Date(deps.now()).toISOString(),
     });
+    await shareWithSurvivor(tx, info.recordId);
     return ok(null);
   });
+}
+
+/** Photos of a record that became part of another come late: that one holds them too. */
+async function shareWithSurvivor(tx: Tx, recordId: string): Promise<void> {
+  const survivor = (await tx.records.record(recordId))?.record.mergedInto;
+  const row = survivor ? await tx.records.record(survivor) : null;
+  if (!survivor || !row) return;
+  await tx.records.copyHeld(recordId, survivor);
+  await tx.records.put({ ...row, seq: await tx.nextSeq() });
+  await shareWithSurvivor(tx, survivor);
 }
 
 /** Checks the bytes and moves them to the store. Gives their type. */

@@ -3,7 +3,7 @@ import type { FieldValue } from '../../src/shared/domain/field.ts';
 import type { Scope } from '../../src/shared/domain/role.ts';
 import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Answer, RecordEvent } from '../../src/shared/wire/down.ts';
-import type { OperationKind } from '../../src/shared/wire/operation.ts';
+import type { OperationKind, Resolution } from '../../src/shared/wire/operation.ts';
 
 export interface RecordRow {
   readonly record: StoredRecord;
@@ -13,7 +13,11 @@ export interface RecordRow {
 }
 
 /** One thing that happened to a record. The name of who did it is read with it. */
-export type NewEvent = Omit<RecordEvent, 'by'> & { readonly recordId: string; readonly accountId: string };
+export type NewEvent = Omit<RecordEvent, 'by' | 'device'> & {
+  readonly recordId: string;
+  readonly accountId: string;
+  readonly deviceId: string;
+};
 
 export interface StoredConflict {
   readonly id: string;
@@ -24,7 +28,24 @@ export interface StoredConflict {
   readonly other: FieldValue;
   readonly opId: string;
   readonly authorId: string;
+  /** Of the value that was not taken. Null in these: filed before release 0.2.0. */
+  readonly at: string | null;
+  readonly receivedAt: string | null;
+  readonly deviceId: string | null;
+  /** Of the value that stayed; null where nobody remembers. */
+  readonly keptAuthorId: string | null;
+  readonly keptDeviceId: string | null;
+  readonly keptAt: string | null;
   readonly resolvedBy: string | null;
+  readonly choice: Resolution['choice'] | null;
+  readonly resolvedAt: string | null;
+}
+
+export interface ConflictEnd {
+  readonly seq: number;
+  readonly resolvedBy: string;
+  readonly choice: Resolution['choice'];
+  readonly resolvedAt: string;
 }
 
 export type PhotoSize = 'thumb' | 'full';
@@ -54,6 +75,13 @@ export interface RecordsTx {
   putTombstone(tombstone: Tombstone & { readonly unitId: string }): Promise<void>;
   addEvent(event: NewEvent): Promise<void>;
   addConflict(conflict: StoredConflict): Promise<void>;
+  conflict(id: string): Promise<StoredConflict | null>;
+  /** Closes it, stamped so that the feed tells it. */
+  resolveConflict(id: string, end: ConflictEnd): Promise<void>;
+  /** True when a record has this number. */
+  dossierTaken(dossier: string): Promise<boolean>;
+  /** What is held for one record is held for another too. The caller stamps that record. */
+  copyHeld(fromRecordId: string, toRecordId: string): Promise<void>;
   /** The bytes are durable: notes it and bumps the record's seq, so that the feed tells it. Gives that seq; null when it was known. */
   holdPhoto(photo: HeldPhoto): Promise<number | null>;
   heldPhotos(recordIds: readonly string[]): Promise<readonly HeldPhoto[]>;
@@ -90,11 +118,24 @@ export interface LoggedOperation {
   readonly answer: Answer;
 }
 
+export interface HistoryRow extends LoggedOperation {
+  readonly authorName: string;
+  /** The device of the queue; '' where it is gone. */
+  readonly deviceName: string;
+  /** Null: erased. */
+  readonly body: string | null;
+  readonly before: string | null;
+}
+
 export interface OperationsTx {
   operation(opId: string): Promise<LoggedOperation | null>;
-  /** `body` is JSON. An opId is logged once; a second time throws. */
-  log(operation: LoggedOperation, body: string): Promise<void>;
+  /** `body` and `before` are JSON. An opId is logged once; a second time throws. */
+  log(operation: LoggedOperation, body: string, before: string | null): Promise<void>;
   body(opId: string): Promise<string | null>;
+  /** The operation of a queue by its number in it. */
+  ofQueue(queue: string, queueSeq: number): Promise<LoggedOperation | null>;
+  /** What changed a record, in the order of the counter, with what was written and what stood before. */
+  history(recordId: string): Promise<readonly HistoryRow[]>;
   /** The first operation of the queue on the record that was rejected; null when there is none. */
   refusedBefore(queue: string, recordId: string): Promise<string | null>;
 }

@@ -54,8 +54,14 @@ export interface Tx {
   seq(): Promise<number>;
   /** Next number of dossiers of a kind in a civil year, from 1; never given twice. */
   nextDossierNumber(kind: string, year: number): Promise<number>;
+  /** The last number given so. */
+  lastDossierNumber(kind: string, year: number): Promise<number>;
   /** The installation's epoch, for the feed. */
   epoch(): Promise<string>;
+  /** The counter at which it began (SPEC.md S11). */
+  epochFrom(): Promise<number>;
+  /** The epoch begins here: the counter jumps, and so do the numbers of dossiers, over all that an earlier epoch may have given. */
+  beginEpoch(jump: { readonly seq: number; readonly dossiers: number }): Promise<void>;
   setting(key: string): Promise<string | null>;
   setSetting(key: string, value: string): Promise<void>;
   /** A piece of work that may fail alone: what it wrote is taken back, and its error is thrown on. */

@@ -1,7 +1,4 @@
-import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
+import { type StoredRecord, unitOfContent } from '../../src/shared/sync/record-store.ts';
 
 /** The unit a record belongs to: what its scope is computed from. */
-export function unitOf(record: Pick<StoredRecord, 'content'>): string | null {
-  const { unitId } = record.content.values;
-  return typeof unitId === 'string' ? unitId : null;
-}
+export const unitOf = ({ content }: Pick<StoredRecord, 'content'>): string | null => unitOfContent(content);

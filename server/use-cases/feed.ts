@@ -15,7 +15,7 @@ import { heldOf } from './held.ts';
 
 /** The page that continues the cursor; the first one when the epoch or the scope is another. */
 export async function readPage(tx: Tx, kinds: KindTable, actor: Actor, cursor: Cursor): Promise<Page> {
-  const [epoch, scope, now] = [await tx.epoch(), scopeName(actor), await tx.seq()];
+  const [epoch, scope, now, epochFrom] = [await tx.epoch(), scopeName(actor), await tx.seq(), await tx.epochFrom()];
   // A cursor ahead of the counter was given by a database that this one does not continue.
   const restart = cursor.epoch !== epoch || cursor.scope !== scope || cursor.from > now;
   const from = restart ? 0 : cursor.from;
@@ -29,7 +29,16 @@ export async function readPage(tx: Tx, kinds: KindTable, actor: Actor, cursor: C
       seqs.filter((seq) => seq <= to),
     );
     if (shorter === null)
-      return { from, next: to, epoch, scope, restart, more: to < now && (full || shortened(seqs, to)), ...content };
+      return {
+        from,
+        next: to,
+        epoch,
+        epochFrom,
+        scope,
+        restart,
+        more: to < now && (full || shortened(seqs, to)),
+        ...content,
+      };
     to = shorter;
   }
 }
@@ -111,6 +120,7 @@ function snapshotOf(
     ...content,
     held,
     author: { id: authorId, name: author },
+    ...(record.mergedInto === null ? {} : { mergedInto: record.mergedInto }),
   };
 }
 
@@ -126,11 +136,48 @@ async function conflictFor(
   const kind = row && kinds[row.record.kind];
   if (!row || !kind) return null;
   const spec = fieldAt(kind, conflict.field);
-  const isOrder = conflict.field.endsWith('/order');
-  const readable = spec === null ? isOrder : mayRead(spec, readerOf(actor, unitOf(row.record)));
+  // Of a row as a whole no value is told.
+  const isOpen = conflict.field.endsWith('/order') || conflict.field.split('/').length === 2;
+  const readable = spec === null ? isOpen : mayRead(spec, readerOf(actor, unitOf(row.record)));
   if (!readable) return null;
-  const { authorId, ...rest } = conflict;
-  return { ...rest, author: { id: authorId, name: await names(authorId) } };
+  return conflictOnWire(tx, conflict, names);
+}
+
+async function conflictOnWire(tx: Tx, conflict: StoredConflict, names: Names): Promise<Conflict> {
+  const { id, seq, recordId, field, kept, other, opId, authorId, at, receivedAt, resolvedBy } = conflict;
+  const { keptAuthorId, keptAt, choice, resolvedAt } = conflict;
+  const person = async (accountId: string) => ({ id: accountId, name: await names(accountId) });
+  return {
+    id,
+    seq,
+    recordId,
+    field,
+    kept,
+    other,
+    opId,
+    author: await person(authorId),
+    ...(at === null ? {} : { at }),
+    ...(receivedAt === null ? {} : { receivedAt }),
+    ...(await deviceName(tx, conflict.deviceId)),
+    ...(keptAuthorId === null
+      ? {}
+      : {
+          keptBy: {
+            ...(await person(keptAuthorId)),
+            ...(await deviceName(tx, conflict.keptDeviceId)),
+            ...(keptAt === null ? {} : { receivedAt: keptAt }),
+          },
+        }),
+    resolvedBy,
+    ...(resolvedBy !== null && choice !== null && resolvedAt !== null
+      ? { resolution: { choice, by: await person(resolvedBy), at: resolvedAt } }
+      : {}),
+  };
+}
+
+async function deviceName(tx: Tx, deviceId: string | null): Promise<{ device?: string }> {
+  const device = deviceId === null ? null : await tx.access.device(deviceId);
+  return device ? { device: device.name } : {};
 }
 
 type Names = (accountId: string) => Promise<string>;

@@ -1,14 +1,16 @@
 // One sync: a phone's operations are applied in one durable commit, then answered together with what changed (SPEC.md S6, S10).
 import type { Actor } from '../../src/shared/domain/role.ts';
 import { err, ok, type Result } from '../../src/shared/lib/result.ts';
-import type { Answer, Down, Me } from '../../src/shared/wire/down.ts';
-import type { Batch } from '../../src/shared/wire/operation.ts';
+import type { Answer, Down, Me, Page } from '../../src/shared/wire/down.ts';
+import type { Again, Batch } from '../../src/shared/wire/operation.ts';
 import type { RejectionCode } from '../../src/shared/wire/rejection.ts';
-import type { Up } from '../../src/shared/wire/up.ts';
+import type { Cursor, Up } from '../../src/shared/wire/up.ts';
 import { limits, wireVersion } from '../../src/shared/wire/version.ts';
+import { downForWire1 } from '../../src/shared/wire/wire-1.ts';
 import type { Deps } from '../deps.ts';
 import type { Device, Queue } from '../store/access.ts';
 import type { Tx } from '../store/store.ts';
+import { beginEpochUnasked } from './after-restore.ts';
 import { applyBatch } from './apply-batch.ts';
 import { readPage } from './feed.ts';
 import { actorOf, meOf } from './person.ts';
@@ -28,15 +30,27 @@ export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Re
   const { me, actor, answers } = written.value;
   const { pull } = up;
   // After the commit, so that the phone gets its own records at once.
-  const page = pull ? await deps.store.read(communeId, (tx) => readPage(tx, deps.kinds, actor, pull)) : undefined;
-  return ok({
+  const page = pull ? await nextPage(deps, actor, pull) : undefined;
+  const down: Down = {
     wire: wireVersion,
     now: new Date(now).toISOString(),
     me,
     answers,
     ...(page ? { page } : {}),
     ...(up.errors ? { errorsKept: up.errors.map(({ id }) => id) } : {}),
-  });
+  };
+  return ok(up.wire === 1 ? downForWire1(down) : down);
+}
+
+/**
+ * A cursor of this very epoch that is ahead of the counter: the database was brought back from a backup and nobody said so.
+ * Then the epoch begins here, or phones would never bring what the backup lacks.
+ */
+async function nextPage(deps: Deps, actor: Actor, cursor: Cursor): Promise<Page> {
+  const read = () => deps.store.read(actor.communeId, (tx) => readPage(tx, deps.kinds, actor, cursor));
+  const page = await read();
+  const isAhead = page.restart && page.epoch === cursor.epoch && page.scope === cursor.scope;
+  return isAhead && (await beginEpochUnasked(deps)) ? read() : page;
 }
 
 /** Each operation may be large alone; together they are a batch (SPEC.md S14). */
@@ -81,7 +95,8 @@ async function writeAll(
     if (!device || device.revokedAt !== null) return err({ code: 'device-revoked' });
     const actor = await actorOf(tx, accountId, now);
     if (!actor) return err({ code: 'signed-out' });
-    const answers = await answersOf(tx, deps, { actor, deviceId }, checked, batch, now);
+    const again = new Map((up.again ?? []).map(({ opId, ...was }) => [opId, was]));
+    const answers = await answersOf(tx, deps, { actor, deviceId }, checked, batch, again, now);
     const receivedAt = new Date(now).toISOString();
     for (const error of up.errors ?? []) await tx.access.keepError({ ...error, deviceId, receivedAt });
     await noteDevice(tx, device, up, answers, now);
@@ -96,6 +111,7 @@ async function answersOf(
   carrier: { readonly actor: Actor; readonly deviceId: string },
   checked: Checked,
   batch: readonly Weighed[],
+  again: ReadonlyMap<string, Again>,
   now: number,
 ): Promise<Answer[]> {
   if (checked.type === 'none') return [];
@@ -107,7 +123,7 @@ async function answersOf(
   const { accountId } = checked.queue;
   const author = accountId === carrier.actor.accountId ? carrier.actor : await actorOf(tx, accountId, now);
   if (!queue || !author) throw new Error('a queue without its person');
-  return applyBatch(tx, deps, { author, queue, carrierId: carrier.deviceId, now }, batch);
+  return applyBatch(tx, deps, { author, queue, carrierId: carrier.deviceId, now, again }, batch);
 }
 
 /** An idle phone that asks every minute does not cost a flush each time. */

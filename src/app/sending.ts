@@ -2,7 +2,7 @@
 import { systemIds } from '../db/ids.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { askToPersist, probe } from '../db/storage.ts';
-import type { Trigger } from '../sync/engine.ts';
+import type { Trigger } from '../shared/sync/run.ts';
 import { startTriggers, type Triggers } from '../sync/triggers.ts';
 import { appStore } from './store.ts';
 

@@ -2,11 +2,11 @@
 // live-strip.ts, so that the capture form opens without the lists and their figures.
 import type { Observable } from 'dexie';
 import type { Unit } from '../shared/domain/unit.ts';
+import type { SyncRunState } from '../shared/sync/run.ts';
 import type { Me } from '../shared/wire/down.ts';
 import { live } from './live-query.ts';
 import { getMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
-import type { SyncRunState } from './rows.ts';
 
 export interface StripFacts {
   /** Records with something to send. */

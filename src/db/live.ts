@@ -3,13 +3,14 @@
 import type { Observable } from 'dexie';
 import type { Missing, RecordContent } from '../shared/domain/record.ts';
 import type { Status } from '../shared/domain/workflow.ts';
+import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
 import type { RecordEvent, Snapshot } from '../shared/wire/down.ts';
 import { listPage } from './list-query.ts';
 import { live } from './live-query.ts';
 import type { PersonDb } from './person-db.ts';
 import { recordPage } from './record-query.ts';
-import type { ConflictRow, OutboxRow, PhotoRow } from './rows.ts';
+import type { ConflictRow, PhotoRow } from './rows.ts';
 
 export interface ListFilter {
   readonly kind?: string | undefined;

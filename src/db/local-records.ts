@@ -1,12 +1,13 @@
 // Records with something of this phone in them: operations the feed has not brought back, and drafts. Few: what a person
 // wrote since the last signal.
 import { accentText, searchText } from '../shared/lib/fold.ts';
+import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { recordState } from '../shared/sync/record-state.ts';
 import { viewOf } from '../shared/sync/view.ts';
 import { lineOf } from './cards.ts';
 import type { ListItem } from './live.ts';
 import type { PersonDb } from './person-db.ts';
-import type { DraftRow, OutboxRow, SnapshotRow } from './rows.ts';
+import type { DraftRow, SnapshotRow } from './rows.ts';
 
 export interface LocalRecord {
   readonly item: ListItem;

@@ -1,7 +1,7 @@
 // Reading the outbox.
 import type { Collection } from 'dexie';
+import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type { PersonDb } from './person-db.ts';
-import type { OutboxRow } from './rows.ts';
 
 /** The record's operations that the confirmed snapshot does not hold yet, oldest first. */
 export async function outboxOf(db: PersonDb, recordId: string): Promise<readonly OutboxRow[]> {

@@ -2,6 +2,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { KindTable } from '../shared/domain/kind.ts';
 import { kinds as allKinds } from '../shared/domain/kinds.ts';
+import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type {
   CardRow,
   ConflictRow,
@@ -9,8 +10,8 @@ import type {
   ErrorRow,
   MetaKey,
   MetaRow,
-  OutboxRow,
   PhotoRow,
+  ReceiptRow,
   SnapshotRow,
   UnitRow,
 } from './rows.ts';
@@ -22,6 +23,8 @@ export class PersonDb extends Dexie {
   declare readonly meta: Table<MetaRow, MetaKey>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly outbox: Table<OutboxRow, number>;
+  /** Operations the commune has acknowledged, for 90 days. */
+  declare readonly receipts: Table<ReceiptRow, number>;
   declare readonly snapshots: Table<SnapshotRow, string>;
   declare readonly cards: Table<CardRow, string>;
   declare readonly photos: Table<PhotoRow, string>;
@@ -53,6 +56,7 @@ export class PersonDb extends Dexie {
       units: 'id',
       errors: 'id',
     });
+    this.version(2).stores({ receipts: 'seq, answeredAt' });
   }
 }
 

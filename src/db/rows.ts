@@ -2,11 +2,10 @@
 import type { RecordContent } from '../shared/domain/record.ts';
 import type { Unit } from '../shared/domain/unit.ts';
 import type { Status } from '../shared/domain/workflow.ts';
+import type { Receipt } from '../shared/sync/outbox.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
-import type { Answer, Conflict, Me, Snapshot } from '../shared/wire/down.ts';
-import type { Operation } from '../shared/wire/operation.ts';
-import type { ProblemCode } from '../shared/wire/problem.ts';
-import type { RejectionCode } from '../shared/wire/rejection.ts';
+import type { SyncRunState } from '../shared/sync/run.ts';
+import type { Conflict, Me, Snapshot } from '../shared/wire/down.ts';
 import type { ClientError, Cursor } from '../shared/wire/up.ts';
 
 export interface DraftRow {
@@ -39,27 +38,7 @@ export interface SeenRecord {
   readonly revs: Readonly<Record<string, number>>;
 }
 
-export interface OutboxRow {
-  /** 1, 2, 3… in this queue, given in the transaction that saves. */
-  readonly seq: number;
-  readonly opId: string;
-  readonly recordId: string;
-  readonly op: Operation;
-  /** Length of the operation's canonical JSON in bytes. */
-  readonly bytes: number;
-  /**
-   * `attention`: refused; it stays with its reason until a person does something about it. `answered`: the server has
-   * it; it stays in the view, uncounted, until the feed brings the record back.
-   */
-  readonly state: 'waiting' | 'attention' | 'answered';
-  /** True once its bytes may have left the phone: from then on they never change. */
-  readonly sentOnce: boolean;
-  readonly answer: Answer | null;
-  /** Why it is under "Cần xử lý"; null otherwise. */
-  readonly refusal: RejectionCode | ProblemCode | null;
-  readonly savedAt: number;
-}
-
+export type ReceiptRow = Receipt;
 export type SnapshotRow = Snapshot;
 export type ConflictRow = Conflict;
 export type UnitRow = Unit;
@@ -138,15 +117,6 @@ export interface QueueIdentity {
   readonly id: string;
   readonly keyPair: CryptoKeyPair;
 }
-
-/** What the last or present run of the sync engine has to say. */
-export type SyncRunState =
-  | { readonly type: 'idle' }
-  | { readonly type: 'running'; readonly since: string }
-  | { readonly type: 'waiting'; readonly because: WaitReason; readonly retryAt: string | null }
-  | { readonly type: 'stopped'; readonly because: StopReason };
-export type WaitReason = 'offline' | 'busy' | 'bad-answer' | 'server-error';
-export type StopReason = 'signed-out' | 'device-revoked' | 'app-too-old' | 'not-accepted';
 
 /** Single values, by key. */
 export interface MetaValues {

@@ -1,9 +1,10 @@
 // Saving: one strict transaction holds the operations, the removed draft and the photos that now belong to a record.
 // Everything that takes time (ids, reading photos) happens before it; no network and no WebCrypto is awaited inside.
 import type { Missing, RecordContent } from '../shared/domain/record.ts';
-import { canonicalJson } from '../shared/lib/canonical-json.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { createBody } from '../shared/sync/create-body.ts';
+import type { OutboxRow } from '../shared/sync/outbox.ts';
+import { outboxRow } from '../shared/sync/outbox.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 import { healed, isStorageClosed, isStorageFull } from './heal.ts';
 import { type IdDeps, idMaker } from './ids.ts';
@@ -12,7 +13,6 @@ import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { freeReserve } from './photo-bytes.ts';
 import { photoFacts, photosOf } from './photos.ts';
-import type { OutboxRow } from './rows.ts';
 
 export interface SaveFailure {
   readonly code: 'storage-full' | 'storage-closed' | 'not-ready' | 'nothing-changed';
@@ -104,12 +104,6 @@ function claim(db: PersonDb, recordId: string, { rows }: RecordContent): Promise
   const named = Object.keys(rows.photos ?? {});
   const photos = named.length > 0 ? [db.photos.where('id').anyOf(named).modify({ inOutbox: true })] : [];
   return [db.drafts.delete(recordId), ...photos];
-}
-
-export function outboxRow(op: Operation, savedAt: number): OutboxRow {
-  const bytes = new TextEncoder().encode(canonicalJson(op)).length;
-  const { seq, opId, recordId } = op;
-  return { seq, opId, recordId, op, bytes, state: 'waiting', sentOnce: false, answer: null, refusal: null, savedAt };
 }
 
 /** Makes heads with ids of their own and one time: that of pressing save. */

@@ -1,8 +1,9 @@
 // The figures of the sync strip and of the screen "Máy này".
+
+import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type { StripFacts } from './live-phone.ts';
 import { getMetas } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
-import type { OutboxRow } from './rows.ts';
 
 export async function strip(db: PersonDb): Promise<StripFacts> {
   const [waiting, attention, photosWaiting, drafts, [lastSyncAt, run, bytes, persisted, full]] = await Promise.all([

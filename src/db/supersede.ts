@@ -2,8 +2,9 @@
 import type { FieldValue } from '../shared/domain/field.ts';
 import { parsePath, valueAt } from '../shared/domain/kind.ts';
 import { emptyContent, type RecordContent } from '../shared/domain/record.ts';
+import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { withoutRow, withRow, withValue } from '../shared/sync/record-store.ts';
-import type { OutboxRow, SnapshotRow } from './rows.ts';
+import type { SnapshotRow } from './rows.ts';
 
 /**
  * The operations a new save replaces: those refused, and those behind them that the server did not take (never sent, or

@@ -46,13 +46,14 @@ export async function freeHeldPhotosOf(db: PersonDb, recordIds: readonly string[
   );
 }
 
-/** After the confirmed rows came anew: held photos of records that did not come back leave. */
+/** After the confirmed rows came anew: held photos of records that did not come back leave. What this phone has yet to bring stays. */
 export async function sweepPhotos(db: PersonDb): Promise<void> {
   const held = await db.photos.where('state').equals('held').toArray();
   const snapshots = await db.snapshots.bulkGet(held.map(({ recordId }) => recordId));
+  const waiting = new Set((await db.outbox.toArray()).map(({ recordId }) => recordId));
   await free(
     db,
-    held.filter((_, at) => snapshots[at] === undefined),
+    held.filter(({ recordId }, at) => snapshots[at] === undefined && !waiting.has(recordId)),
   );
 }
 

@@ -1,7 +1,7 @@
 // When the page asks for a run (S15). Where there is a worker it is rung; where there is none the page runs the engine.
 import { countUp } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
-import type { Trigger } from './engine.ts';
+import type { Trigger } from '../shared/sync/run.ts';
 
 /** What rings the worker, and what it understands. */
 export type WorkerMessage = { readonly type: 'ring'; readonly trigger: Trigger } | { readonly type: 'skip-waiting' };

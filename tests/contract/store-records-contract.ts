@@ -5,6 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import type { Scope } from '../../src/shared/domain/role.ts';
 import { aNomination, schoolId, testId, villageId } from '../support/builders.ts';
 import {
+  aDevice,
   anEvent,
   anOperation,
   aRecord,
@@ -28,7 +29,8 @@ export function recordsContract(store: () => Store): void {
         content: aNomination({ title: 'Cứu người đuối nước', story: null, beyondDuty: true }),
         revs: { title: 4, [`subjects/${testId(0x51)}/name`]: 5 },
         writers: { '': { queue: testId(0xe1), seq: 1 }, title: { queue: testId(0xe2), seq: 9 } },
-        removed: [`photos/${testId(0x61)}`],
+        removed: { [`photos/${testId(0x61)}`]: { order: 2, caption: 'Ảnh mờ' }, [`photos/${testId(0x62)}`]: null },
+        mergedInto: testId(2),
       });
       await store().transaction(here, (tx) => tx.records.put({ record, seq: 5, createdAt: instant }));
       expect(await store().read(here, (tx) => tx.records.record(record.id))).toEqual({
@@ -60,7 +62,7 @@ export function recordsContract(store: () => Store): void {
         await tx.records.addConflict(aConflict(testId(1), 1));
         await tx.records.holdPhoto(aPhoto(testId(1)));
         await tx.records.putTombstone({ recordId: testId(1), unitId: villageId, seq: 1 });
-        await tx.operations.log(anOperation(0x71), '{}');
+        await tx.operations.log(anOperation(0x71), '{}', null);
       });
       await store().read(there, async ({ records, operations }) => {
         expect(await records.record(testId(1))).toBeNull();
@@ -92,10 +94,52 @@ export function recordsContract(store: () => Store): void {
       });
       const read = (ids: readonly string[]) => store().read(here, (tx) => tx.records.events(ids));
       const [first] = await read([testId(1)]);
-      const { accountId, ...written } = anEvent(testId(1), 0x71, 1);
-      expect(first).toEqual({ ...written, by: { id: accountId, name: person.name } });
+      const { accountId, deviceId, ...written } = anEvent(testId(1), 0x71, 1);
+      const device = aDevice({ id: deviceId }).name;
+      expect(first).toEqual({ ...written, by: { id: accountId, name: person.name }, device });
       expect((await read([testId(1), testId(2)])).map(({ rev }) => rev)).toEqual([1, 2, 3]);
       expect(await read([])).toEqual([]);
+    });
+
+    it('tells one operation at two records, each once', async () => {
+      await store().transaction(here, async (tx) => {
+        await putRecord(tx, 1);
+        await putRecord(tx, 2);
+        await tx.records.addEvent(anEvent(testId(1), 0x71, 3));
+        await tx.records.addEvent(anEvent(testId(2), 0x71, 3));
+      });
+      const events = await store().read(here, (tx) => tx.records.events([testId(1), testId(2)]));
+      expect(events.map(({ recordId }) => recordId).sort()).toEqual([testId(1), testId(2)]);
+      await expect(
+        store().transaction(here, (tx) => tx.records.addEvent(anEvent(testId(1), 0x71, 4))),
+      ).rejects.toThrow();
+    });
+
+    it('holds for one record what was held for another, and nothing twice [S6]', async () => {
+      await store().transaction(here, async (tx) => {
+        await putRecord(tx, 1);
+        await putRecord(tx, 2);
+        await tx.records.holdPhoto(aPhoto(testId(1)));
+        await tx.records.holdPhoto(aPhoto(testId(1), { size: 'thumb' }));
+        await tx.records.holdPhoto(aPhoto(testId(2), { size: 'thumb', sha256: 'cd'.repeat(32) }));
+        await tx.records.copyHeld(testId(1), testId(2));
+        await tx.records.copyHeld(testId(1), testId(2));
+      });
+      const held = await store().read(here, (tx) => tx.records.heldPhotos([testId(2)]));
+      expect(held.map(({ size, sha256 }) => [size, sha256.slice(0, 2)])).toEqual([
+        ['full', 'ab'],
+        ['thumb', 'cd'],
+      ]);
+    });
+
+    it('knows whether a dossier number is anybody’s [S11]', async () => {
+      await store().transaction(here, (tx) => putRecord(tx, 1));
+      await store().read(here, async ({ records }) => {
+        expect(await records.dossierTaken('NT-2026-0001')).toBe(true);
+        expect(await records.dossierTaken('NT-2026-0002')).toBe(false);
+      });
+      await foundCommune(store(), there);
+      expect(await store().read(there, (tx) => tx.records.dossierTaken('NT-2026-0001'))).toBe(false);
     });
 
     it('tells the feed once that a photo is held, and again when its bytes are others', async () => {
@@ -175,9 +219,27 @@ export function recordsContract(store: () => Store): void {
     });
   });
 
+  describe('conflicts', () => {
+    it('end once, with who, what and when, and the feed tells it [S6]', async () => {
+      await store().transaction(here, async (tx) => {
+        await putRecord(tx, 1);
+        await tx.records.addConflict(aConflict(testId(1), 1));
+      });
+      const end = { seq: 7, resolvedBy: person.id, choice: 'other' as const, resolvedAt: instant };
+      await store().transaction(here, (tx) => tx.records.resolveConflict(testId(0x81), end));
+      await store().read(here, async ({ records }) => {
+        expect(await records.conflict(testId(0x81))).toEqual({ ...aConflict(testId(1), 1), ...end });
+        expect(await records.conflict(testId(0x99))).toBeNull();
+        expect((await records.conflictsBetween(wholeCommune, 1, 99)).map(({ seq }) => seq)).toEqual([7]);
+      });
+      await foundCommune(store(), there);
+      expect(await store().read(there, (tx) => tx.records.conflict(testId(0x81)))).toBeNull();
+    });
+  });
+
   describe('the log of operations', () => {
     it('remembers an operation with its answer, and its body apart [S6]', async () => {
-      await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{"patch":{}}'));
+      await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{"patch":{}}', null));
       await store().read(here, async ({ operations }) => {
         expect(await operations.operation(testId(0x71))).toEqual(anOperation(0x71));
         expect(await operations.body(testId(0x71))).toBe('{"patch":{}}');
@@ -187,19 +249,45 @@ export function recordsContract(store: () => Store): void {
     });
 
     it('refuses to log an operation twice [S6]', async () => {
-      await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{}'));
-      await expect(store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{}'))).rejects.toThrow(
+      await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{}', null));
+      await expect(store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{}', null))).rejects.toThrow(
         /UNIQUE/,
       );
+    });
+
+    it('finds an operation by its number in its queue', async () => {
+      await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71, { queueSeq: 4 }), '{}', null));
+      await store().read(here, async ({ operations }) => {
+        expect((await operations.ofQueue(testId(0xe1), 4))?.opId).toBe(testId(0x71));
+        expect(await operations.ofQueue(testId(0xe1), 5)).toBeNull();
+        expect(await operations.ofQueue(testId(0xe2), 4)).toBeNull();
+      });
+    });
+
+    it('gives the history of a record in the order of the counter, with what stood before', async () => {
+      await store().transaction(here, async (tx) => {
+        await putRecord(tx, 1);
+        await tx.records.addEvent(anEvent(testId(1), 0x72, 5));
+        await tx.records.addEvent(anEvent(testId(1), 0x71, 3));
+        await tx.operations.log(anOperation(0x71, { seq: 3 }), '{"n":1}', null);
+        await tx.operations.log(anOperation(0x72, { seq: 5 }), '{"n":2}', '{"title":"Cũ"}');
+        await tx.operations.log(anOperation(0x73, { seq: null, recordId: testId(1) }), '{"n":3}', null);
+      });
+      const history = await store().read(here, (tx) => tx.operations.history(testId(1)));
+      const names = { authorName: person.name, deviceName: aDevice().name };
+      expect(history).toEqual([
+        { ...anOperation(0x71, { seq: 3 }), ...names, body: '{"n":1}', before: null },
+        { ...anOperation(0x72, { seq: 5 }), ...names, body: '{"n":2}', before: '{"title":"Cũ"}' },
+      ]);
     });
 
     it('knows the first refused operation of a queue on a record [S9]', async () => {
       const refused = (n: number, queueSeq: number) =>
         anOperation(n, { queueSeq, seq: null, answer: { opId: testId(n), type: 'rejected', code: 'not-your-unit' } });
       await store().transaction(here, async ({ operations }) => {
-        await operations.log(anOperation(0x70, { queueSeq: 1 }), '{}');
-        await operations.log(refused(0x72, 3), '{}');
-        await operations.log(refused(0x71, 2), '{}');
+        await operations.log(anOperation(0x70, { queueSeq: 1 }), '{}', null);
+        await operations.log(refused(0x72, 3), '{}', null);
+        await operations.log(refused(0x71, 2), '{}', null);
       });
       await store().read(here, async ({ operations }) => {
         expect(await operations.refusedBefore(testId(0xe1), testId(1))).toBe(testId(0x71));
@@ -219,7 +307,15 @@ const aConflict = (recordId: string, seq: number, changes: Partial<StoredConflic
   other: 'Trả ví',
   opId: testId(0x71),
   authorId: person.id,
+  at: instant,
+  receivedAt: instant,
+  deviceId: testId(0xd1),
+  keptAuthorId: person.id,
+  keptDeviceId: null,
+  keptAt: instant,
   resolvedBy: null,
+  choice: null,
+  resolvedAt: null,
   ...changes,
 });
 

@@ -81,7 +81,9 @@ export const anEvent = (recordId: string, n: number, rev: number): NewEvent => (
   at: instant,
   receivedAt: instant,
   accountId: person.id,
+  deviceId: testId(0xd1),
   fields: ['title'],
+  marks: ['story'],
 });
 
 export const anOperation = (n: number, changes: Partial<LoggedOperation> = {}): LoggedOperation => ({

@@ -37,7 +37,7 @@ describe('an SQLite file', () => {
     await foundCommune(first);
     await first.transaction(here, async (tx) => {
       await putRecord(tx, 1);
-      await tx.operations.log(anOperation(0x71), '{}');
+      await tx.operations.log(anOperation(0x71), '{}', null);
       await tx.nextDossierNumber('nomination', 2026);
     });
     await first.close();

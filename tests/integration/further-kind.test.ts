@@ -17,6 +17,7 @@ import { newId } from '../support/village.ts';
 const model: KindSpec = {
   kind: 'model',
   v: 1,
+  upcasters: {},
   dossierPrefix: 'MH',
   fields: {
     unitId: field(uuid(), { personal: 'basic', need: 'send' }),

@@ -347,28 +347,30 @@ describe('a phone brings what was recorded to the commune', () => {
       ]);
     });
 
-    it('receiving twice is receiving once, and both officers are told it is done [S6]', async () => {
+    it('receiving twice is receiving once, both officers are told it is done, and what both noted is kept [S6]', async () => {
       const [one, two] = [
         await enrolPhone(deps, [{ role: 'officer', unitId: null }]),
         await enrolPhone(deps, [{ role: 'officer', unitId: null }]),
       ];
       const op = newRecord();
       await dung.push(op);
-      const receive = () => ({
+      const receive = (note?: string) => ({
         opId: newId(),
         seq: 1,
         recordId: op.recordId,
         v: 1,
         at,
         kind: 'command' as const,
-        body: { command: { name: 'receive', expectStatus: 'sent', expectRev: 3, note: 'Đủ' } },
+        body: { command: { name: 'receive', expectStatus: 'sent', expectRev: 3, ...(note ? { note } : {}) } },
       });
-      expect(await one.push(receive())).toMatchObject([{ type: 'applied', rev: 4 }]);
+      expect(await one.push(receive('Đủ'))).toMatchObject([{ type: 'applied', rev: 4 }]);
       expect(await two.push(receive())).toMatchObject([{ type: 'applied', rev: 4 }]);
+      expect(await two.push({ ...receive('Thiếu ảnh'), seq: 2 })).toMatchObject([{ type: 'applied', rev: 5 }]);
       const { records } = await dung.pull();
       expect(records[0]?.events.map(({ kind, command, note }) => ({ kind, command, note }))).toEqual([
         { kind: 'create', command: undefined, note: undefined },
         { kind: 'command', command: 'receive', note: 'Đủ' },
+        { kind: 'command', command: 'receive', note: 'Thiếu ảnh' },
       ]);
       expect([records[0]?.status, records[0]?.statusRev, records[0]?.events[1]?.by.id]).toEqual([
         'received',

@@ -4,6 +4,7 @@ import { nomination } from '../../src/shared/domain/nomination.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import type { Actor, Assignment } from '../../src/shared/domain/role.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
+import type { World } from '../../src/shared/sync/decision.ts';
 import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
@@ -109,10 +110,26 @@ export function aStored(content: RecordContent = aNomination(), changes: Partial
     statusRev: 10,
     dossier: 'NT-2026-0001',
     authorId: testId(0xb9),
-    removed: [],
+    removed: {},
+    mergedInto: null,
     ...changes,
   };
 }
+
+/** What a decision is taken on: an author of the village and no record. */
+export const aWorld = (changes: Partial<World> = {}): World => ({
+  author: anActor(),
+  queue: queueId,
+  record: null,
+  survivor: null,
+  other: null,
+  conflict: null,
+  idTaken: false,
+  refusedBefore: null,
+  again: null,
+  unitExists: (id) => id === villageId || id === schoolId,
+  ...changes,
+});
 
 export function aSnapshot(content: RecordContent = aNomination(), changes: Partial<Snapshot> = {}): Snapshot {
   return {

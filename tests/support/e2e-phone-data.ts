@@ -1,6 +1,7 @@
 // What a phone has stored, read beside the app: browser tests compare it with what the server holds.
 import type { Page } from 'playwright-core';
-import type { OutboxRow, PhotoRow } from '../../src/db/rows.ts';
+import type { PhotoRow } from '../../src/db/rows.ts';
+import type { OutboxRow } from '../../src/shared/sync/outbox.ts';
 
 /** All rows of a table of the person in front. */
 async function rowsOf<T>(page: Page, table: string): Promise<readonly T[]> {

@@ -42,9 +42,9 @@ function memoryTx(tables: MemoryTables, communeId: string): Tx {
     return known;
   };
   const nextSeq = async () => {
-    const { commune, seq } = row();
-    communes.set(communeId, { commune, seq: seq + 1 });
-    return seq + 1;
+    const known = row();
+    communes.set(communeId, { ...known, seq: known.seq + 1 });
+    return known.seq + 1;
   };
   return {
     communeId,
@@ -57,7 +57,16 @@ function memoryTx(tables: MemoryTables, communeId: string): Tx {
       dossiers.set(key, next);
       return next;
     },
+    lastDossierNumber: async (kind, year) => dossiers.get(`${communeId} ${kind} ${year}`) ?? 0,
     epoch: () => epochOf(tables),
+    epochFrom: async () => row().epochFrom,
+    beginEpoch: async (jump) => {
+      const known = row();
+      communes.set(communeId, { ...known, epochFrom: known.seq, seq: known.seq + jump.seq });
+      for (const [key, last] of dossiers.entries()) {
+        if (key.startsWith(`${communeId} `)) dossiers.set(key, last + jump.dossiers);
+      }
+    },
     setting: async (key) => settings.get(`${communeId} ${key}`) ?? null,
     setSetting: async (key, value) => settings.set(`${communeId} ${key}`, value),
     savepoint: (work) => undoOnError(tables, work),
@@ -78,7 +87,7 @@ function memoryInstallationTx(tables: MemoryTables): InstallationTx {
     setting: async (key) => settings.get(`${installation} ${key}`) ?? null,
     setSetting: async (key, value) => settings.set(`${installation} ${key}`, value),
     communes: async () => communes.all().map(({ commune }) => commune),
-    addCommune: async (commune) => communes.add(commune.id, { commune, seq: 0 }),
+    addCommune: async (commune) => communes.add(commune.id, { commune, seq: 0, epochFrom: 0 }),
     linkByTokenHash: async (hash) => links.all().find(({ tokenHash }) => tokenHash === hash) ?? null,
     linkByCodeHash: async (hash) => newestFirst().find(({ codeHash }) => codeHash === hash) ?? null,
     foundingLinks: async () => newestFirst().filter(({ communeId }) => communeId === null),

@@ -35,8 +35,21 @@ export function memoryRecords(tables: MemoryTables, communeId: string, nextSeq: 
     },
     putTombstone: async (tombstone) =>
       tombstones.set(`${communeId} ${tombstone.recordId} ${tombstone.unitId}`, { communeId, row: tombstone }),
-    addEvent: async (event) => events.add(`${communeId} ${event.opId}`, { communeId, row: event }),
+    addEvent: async (event) => events.add(`${communeId} ${event.opId} ${event.recordId}`, { communeId, row: event }),
     addConflict: async (conflict) => conflicts.add(conflict.id, { communeId, row: conflict }),
+    conflict: async (id) => rowOf(conflicts, communeId, id),
+    resolveConflict: async (id, end) => {
+      const known = rowOf(conflicts, communeId, id);
+      if (known) conflicts.set(id, { communeId, row: { ...known, ...end } });
+    },
+    dossierTaken: async (dossier) => rowsOf(records, communeId).some(({ record }) => record.dossier === dossier),
+    copyHeld: async (fromRecordId, toRecordId) => {
+      for (const photo of rowsOf(photos, communeId)) {
+        if (photo.recordId !== fromRecordId) continue;
+        const key = `${communeId} ${toRecordId} ${photo.photoId} ${photo.size}`;
+        if (!photos.get(key)) photos.set(key, { communeId, row: { ...photo, recordId: toRecordId } });
+      }
+    },
     holdPhoto: async (photo) => {
       const key = `${communeId} ${photo.recordId} ${photo.photoId} ${photo.size}`;
       if (photos.get(key)?.row.sha256 === photo.sha256) return null;
@@ -87,10 +100,14 @@ export function memoryRecords(tables: MemoryTables, communeId: string, nextSeq: 
       rowsOf(events, communeId)
         .filter(({ recordId }) => recordIds.includes(recordId))
         .sort(by(({ rev }) => rev))
-        .map(({ accountId, ...event }) => ({
-          ...event,
-          by: { id: accountId, name: rowOf(tables.accounts, communeId, accountId)?.name ?? '' },
-        })),
+        .map(({ accountId, deviceId, ...event }) => {
+          const device = tables.devices.get(deviceId)?.name;
+          return {
+            ...event,
+            by: { id: accountId, name: rowOf(tables.accounts, communeId, accountId)?.name ?? '' },
+            ...(device === undefined ? {} : { device }),
+          };
+        }),
   };
 }
 
@@ -99,11 +116,26 @@ export function memoryOperations(tables: MemoryTables, communeId: string): Opera
   const key = (opId: string) => `${communeId} ${opId}`;
   return {
     operation: async (opId) => rowOf(operations, communeId, key(opId)),
-    log: async (operation, body) => {
+    log: async (operation, body, before) => {
       operations.add(key(operation.opId), { communeId, row: operation });
-      bodies.set(key(operation.opId), body);
+      bodies.set(key(operation.opId), { body, before });
     },
-    body: async (opId) => bodies.get(key(opId)) ?? null,
+    body: async (opId) => bodies.get(key(opId))?.body ?? null,
+    ofQueue: async (queue, queueSeq) =>
+      rowsOf(operations, communeId).find((one) => one.queue === queue && one.queueSeq === queueSeq) ?? null,
+    history: async (recordId) =>
+      rowsOf(tables.events, communeId)
+        .filter((event) => event.recordId === recordId)
+        .sort(by(({ rev }) => rev))
+        .flatMap((event) => {
+          const operation = rowOf(operations, communeId, key(event.opId));
+          if (!operation) return [];
+          const { body = null, before = null } = bodies.get(key(event.opId)) ?? {};
+          const authorName = rowOf(tables.accounts, communeId, operation.authorId)?.name ?? '';
+          return [
+            { ...operation, authorName, deviceName: tables.devices.get(event.deviceId)?.name ?? '', body, before },
+          ];
+        }),
     refusedBefore: async (queue, recordId) =>
       rowsOf(operations, communeId)
         .filter((one) => one.queue === queue && one.recordId === recordId && one.answer.type === 'rejected')

@@ -38,6 +38,10 @@ export class MemoryTable<Row> {
     return [...this.#rows.values()];
   }
 
+  entries(): [string, Row][] {
+    return [...this.#rows];
+  }
+
   set(key: string, row: Row): void {
     const before = this.#rows.get(key);
     this.#journal.note(before === undefined ? () => this.#rows.delete(key) : () => this.#rows.set(key, before));

@@ -13,7 +13,7 @@ export function memoryTables() {
   const table = <Row>() => new MemoryTable<Row>(journal);
   return {
     journal,
-    communes: table<{ readonly commune: Commune; readonly seq: number }>(),
+    communes: table<{ readonly commune: Commune; readonly seq: number; readonly epochFrom: number }>(),
     settings: table<string>(),
     units: table<Of<{ readonly unit: Unit; readonly seq: number }>>(),
     accounts: table<Of<Account>>(),
@@ -28,7 +28,7 @@ export function memoryTables() {
     tombstones: table<Of<Tombstone & { readonly unitId: string }>>(),
     photos: table<Of<HeldPhoto>>(),
     operations: table<Of<LoggedOperation>>(),
-    bodies: table<string>(),
+    bodies: table<{ readonly body: string; readonly before: string | null }>(),
     dossiers: table<number>(),
   };
 }

@@ -15,7 +15,7 @@ export function sqlOperations(db: Kysely<Tables>, communeId: string): Operations
         .executeTakeFirst();
       return row ? operationOf(row) : null;
     },
-    log: async (operation, body) => {
+    log: async (operation, body, before) => {
       await db
         .insertInto('operation')
         .values({
@@ -36,7 +36,10 @@ export function sqlOperations(db: Kysely<Tables>, communeId: string): Operations
           answer_type: operation.answer.type,
         })
         .execute();
-      await db.insertInto('operation_value').values({ commune_id: communeId, op_id: operation.opId, body }).execute();
+      await db
+        .insertInto('operation_value')
+        .values({ commune_id: communeId, op_id: operation.opId, body, before })
+        .execute();
     },
     body: async (opId) => {
       const row = await db
@@ -46,6 +49,42 @@ export function sqlOperations(db: Kysely<Tables>, communeId: string): Operations
         .where('op_id', '=', opId)
         .executeTakeFirst();
       return row?.body ?? null;
+    },
+    ofQueue: async (queue, queueSeq) => {
+      const row = await db
+        .selectFrom('operation')
+        .selectAll()
+        .where('commune_id', '=', communeId)
+        .where('queue_id', '=', queue)
+        .where('queue_seq', '=', queueSeq)
+        .limit(1)
+        .executeTakeFirst();
+      return row ? operationOf(row) : null;
+    },
+    history: async (recordId) => {
+      const rows = await db
+        .selectFrom('record_event as e')
+        .innerJoin('operation as o', (on) =>
+          on.onRef('o.op_id', '=', 'e.op_id').onRef('o.commune_id', '=', 'e.commune_id'),
+        )
+        .innerJoin('account as a', 'a.id', 'o.author_id')
+        .leftJoin('device as d', 'd.id', 'e.device_id')
+        .leftJoin('operation_value as v', (on) =>
+          on.onRef('v.op_id', '=', 'o.op_id').onRef('v.commune_id', '=', 'o.commune_id'),
+        )
+        .selectAll('o')
+        .select(['a.name as authorName', 'd.name as deviceName', 'v.body', 'v.before'])
+        .where('e.commune_id', '=', communeId)
+        .where('e.record_id', '=', recordId)
+        .orderBy('e.rev')
+        .execute();
+      return rows.map(({ authorName, deviceName, body, before, ...row }) => ({
+        ...operationOf(row),
+        authorName,
+        deviceName: deviceName ?? '',
+        body,
+        before,
+      }));
     },
     refusedBefore: async (queue, recordId) => {
       const row = await db

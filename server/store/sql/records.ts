@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { RecordEvent } from '../../../src/shared/wire/down.ts';
 import type { PhotoSize, RecordsTx } from '../records.ts';
 import { sqlFeed } from './feed.ts';
-import { recordOf, rowOfRecord } from './rows.ts';
+import { conflictOf, recordOf, rowOfRecord } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () => Promise<number>): RecordsTx {
@@ -58,7 +58,9 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
           at: event.at,
           received_at: event.receivedAt,
           account_id: event.accountId,
+          device_id: event.deviceId,
           fields: event.fields ? JSON.stringify(event.fields) : null,
+          marks: event.marks ? JSON.stringify(event.marks) : null,
         })
         .execute();
     },
@@ -75,9 +77,58 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
           other: JSON.stringify(conflict.other),
           op_id: conflict.opId,
           author_id: conflict.authorId,
+          at: conflict.at,
+          received_at: conflict.receivedAt,
+          device_id: conflict.deviceId,
+          kept_author_id: conflict.keptAuthorId,
+          kept_device_id: conflict.keptDeviceId,
+          kept_at: conflict.keptAt,
           resolved_by: conflict.resolvedBy,
+          choice: conflict.choice,
+          resolved_at: conflict.resolvedAt,
         })
         .execute();
+    },
+    conflict: async (id) => {
+      const row = await db
+        .selectFrom('conflict')
+        .selectAll()
+        .where('commune_id', '=', communeId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? conflictOf(row) : null;
+    },
+    resolveConflict: async (id, { seq, resolvedBy, choice, resolvedAt }) => {
+      await db
+        .updateTable('conflict')
+        .set({ seq, resolved_by: resolvedBy, choice, resolved_at: resolvedAt })
+        .where('commune_id', '=', communeId)
+        .where('id', '=', id)
+        .execute();
+    },
+    dossierTaken: async (dossier) => {
+      const row = await db
+        .selectFrom('record')
+        .select('id')
+        .where('commune_id', '=', communeId)
+        .where('dossier', '=', dossier)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    copyHeld: async (fromRecordId, toRecordId) => {
+      const held = await db
+        .selectFrom('photo_held')
+        .selectAll()
+        .where('commune_id', '=', communeId)
+        .where('record_id', '=', fromRecordId)
+        .execute();
+      for (const row of held) {
+        await db
+          .insertInto('photo_held')
+          .values({ ...row, record_id: toRecordId })
+          .onConflict((known) => known.columns(['commune_id', 'record_id', 'photo_id', 'size']).doNothing())
+          .execute();
+      }
     },
     holdPhoto: async ({ recordId, photoId, size, sha256, bytes, mime, heldAt }) => {
       const key = { commune_id: communeId, record_id: recordId, photo_id: photoId, size };
@@ -134,8 +185,9 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
       const rows = await db
         .selectFrom('record_event as e')
         .innerJoin('account as a', 'a.id', 'e.account_id')
+        .leftJoin('device as d', 'd.id', 'e.device_id')
         .selectAll('e')
-        .select('a.name')
+        .select(['a.name', 'd.name as deviceName'])
         .where('e.commune_id', '=', communeId)
         .where('e.record_id', 'in', recordIds)
         .orderBy('e.rev')
@@ -150,7 +202,9 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
         at: row.at,
         receivedAt: row.received_at,
         by: { id: row.account_id, name: row.name },
+        ...(row.deviceName === null ? {} : { device: row.deviceName }),
         ...(row.fields === null ? {} : { fields: JSON.parse(row.fields) as string[] }), // written by addEvent
+        ...(row.marks === null ? {} : { marks: JSON.parse(row.marks) as string[] }), // the same
       }));
     },
   };

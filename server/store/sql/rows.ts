@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { FieldValue } from '../../../src/shared/domain/field.ts';
 import type { RecordContent } from '../../../src/shared/domain/record.ts';
 import type { Status } from '../../../src/shared/domain/workflow.ts';
-import type { Writer } from '../../../src/shared/sync/record-store.ts';
+import type { StoredRecord, Writer } from '../../../src/shared/sync/record-store.ts';
 import type { Answer } from '../../../src/shared/wire/down.ts';
 import type { PublicKey } from '../../../src/shared/wire/enrolment.ts';
 import type { OperationKind } from '../../../src/shared/wire/operation.ts';
@@ -116,7 +116,8 @@ export function recordOf(row: Selectable<RecordTable>): RecordRow {
       statusRev: row.status_rev,
       dossier: row.dossier,
       authorId: row.author_id,
-      removed: read<string[]>(row.removed),
+      removed: removedOf(row.removed),
+      mergedInto: row.merged_into,
     },
   };
 }
@@ -140,7 +141,16 @@ export function rowOfRecord(communeId: string, { record, seq, createdAt }: Recor
     author_id: record.authorId,
     seq,
     created_at: createdAt,
+    merged_into: record.mergedInto,
   };
+}
+
+/** Release 0.1.0 kept the names of rows only. */
+function removedOf(json: string): StoredRecord['removed'] {
+  const removed = read<readonly string[] | StoredRecord['removed']>(json);
+  return Array.isArray(removed)
+    ? Object.fromEntries(removed.map((key: string) => [key, null]))
+    : (removed as StoredRecord['removed']); // not the list
 }
 
 export function conflictOf(row: Selectable<ConflictTable>): StoredConflict {
@@ -153,7 +163,15 @@ export function conflictOf(row: Selectable<ConflictTable>): StoredConflict {
     other: read<FieldValue>(row.other),
     opId: row.op_id,
     authorId: row.author_id,
+    at: row.at,
+    receivedAt: row.received_at,
+    deviceId: row.device_id,
+    keptAuthorId: row.kept_author_id,
+    keptDeviceId: row.kept_device_id,
+    keptAt: row.kept_at,
     resolvedBy: row.resolved_by,
+    choice: row.choice as StoredConflict['choice'], // written from a StoredConflict
+    resolvedAt: row.resolved_at,
   };
 }
 

@@ -8,6 +8,8 @@ interface CommuneTable {
   province: string;
   /** The counter that gives the order (SPEC.md S7). */
   seq: ColumnType<number, number | undefined, number>;
+  /** The counter when the present epoch began (SPEC.md S11). */
+  epoch_from: ColumnType<number, number | undefined, number>;
   created_at: string;
 }
 
@@ -105,6 +107,7 @@ export interface RecordTable {
   author_id: string;
   seq: number;
   created_at: string;
+  merged_into: string | null;
 }
 
 interface EventTable {
@@ -118,7 +121,9 @@ interface EventTable {
   at: string;
   received_at: string;
   account_id: string;
+  device_id: string | null;
   fields: string | null;
+  marks: string | null;
 }
 
 export interface ConflictTable {
@@ -131,7 +136,15 @@ export interface ConflictTable {
   other: string;
   op_id: string;
   author_id: string;
+  at: string | null;
+  received_at: string | null;
+  device_id: string | null;
+  kept_author_id: string | null;
+  kept_device_id: string | null;
+  kept_at: string | null;
   resolved_by: string | null;
+  choice: string | null;
+  resolved_at: string | null;
 }
 
 interface TombstoneTable {
@@ -176,6 +189,8 @@ interface OperationValueTable {
   commune_id: string;
   op_id: string;
   body: string | null;
+  /** What stood at the paths it changed; null where nothing did, and before release 0.2.0. */
+  before: string | null;
 }
 
 interface DossierCounterTable {

@@ -47,7 +47,37 @@ export function sqlTx(db: Kysely<Tables>, communeId: string): Tx {
         .executeTakeFirstOrThrow();
       return last;
     },
+    lastDossierNumber: async (kind, year) => {
+      const row = await db
+        .selectFrom('dossier_counter')
+        .select('last')
+        .where('commune_id', '=', communeId)
+        .where('kind', '=', kind)
+        .where('year', '=', year)
+        .executeTakeFirst();
+      return row?.last ?? 0;
+    },
     epoch: () => epochOf(db),
+    epochFrom: async () => {
+      const { epoch_from } = await db
+        .selectFrom('commune')
+        .select('epoch_from')
+        .where('id', '=', communeId)
+        .executeTakeFirstOrThrow();
+      return epoch_from;
+    },
+    beginEpoch: async ({ seq, dossiers }) => {
+      await db
+        .updateTable('commune')
+        .set((e) => ({ epoch_from: e.ref('seq'), seq: e('seq', '+', seq) }))
+        .where('id', '=', communeId)
+        .execute();
+      await db
+        .updateTable('dossier_counter')
+        .set((e) => ({ last: e('last', '+', dossiers) }))
+        .where('commune_id', '=', communeId)
+        .execute();
+    },
     setting: (key) => setting(db, communeId, key),
     setSetting: (key, value) => setSetting(db, communeId, key, value),
     savepoint: (work) => savepoint(db, work),

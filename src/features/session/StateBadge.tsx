@@ -16,6 +16,7 @@ const stateLooks: Readonly<Record<RecordStateType, { readonly icon: IconName; re
   ineligible: { icon: 'stop', tone: 'muted' },
   awarded: { icon: 'award', tone: 'lotus' },
   withdrawn: { icon: 'withdrawn', tone: 'muted' },
+  merged: { icon: 'merged', tone: 'muted' },
   attention: { icon: 'alert', tone: 'red' },
 };
 

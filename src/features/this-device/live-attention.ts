@@ -1,7 +1,7 @@
 // Records whose changes the server did not take, with the first reason of each.
 import { liveQuery, type Observable } from 'dexie';
 import type { PersonDb } from '../../db/person-db.ts';
-import type { OutboxRow } from '../../db/rows.ts';
+import type { OutboxRow } from '../../shared/sync/outbox.ts';
 
 export interface AttentionItem {
   readonly recordId: string;

@@ -14,6 +14,7 @@ export const recordStateWords: Readonly<Record<RecordStateType, string>> = {
   ineligible: 'Không đủ điều kiện',
   awarded: 'Đã khen',
   withdrawn: 'Đã rút',
+  merged: 'Đã gộp',
   attention: 'Cần xử lý',
 };
 
@@ -31,6 +32,7 @@ export function recordStateDetail(state: RecordState): string | null {
     case 'ineligible':
     case 'awarded':
     case 'withdrawn':
+    case 'merged':
       return state.dossier;
     case 'received':
     case 'returned':

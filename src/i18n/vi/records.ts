@@ -44,7 +44,17 @@ export const eventLabels: Readonly<Record<RecordEvent['kind'], string>> = {
 };
 
 /** Workflow commands by their name on the wire. */
-export const commandLabels: Readonly<Record<string, string>> = { receive: 'Tiếp nhận hồ sơ' };
+export const commandLabels: Readonly<Record<string, string>> = {
+  receive: 'Tiếp nhận hồ sơ',
+  return: 'Trả lại để bổ sung',
+  resubmit: 'Gửi lại',
+  comment: 'Ghi ý kiến',
+  markEligible: 'Đủ điều kiện',
+  markIneligible: 'Không đủ điều kiện',
+  restore: 'Lấy lại hồ sơ đã rút',
+  merge: 'Gộp hồ sơ trùng',
+  resolve: 'Chọn giữa hai nội dung',
+};
 
 export const statusLabels: Readonly<Record<Status, string>> = {
   sent: 'Đã tới xã',
@@ -56,4 +66,5 @@ export const statusLabels: Readonly<Record<Status, string>> = {
   'council-decided': 'Đang xét',
   awarded: 'Đã khen',
   withdrawn: 'Đã rút',
+  merged: 'Đã gộp',
 };

@@ -15,6 +15,8 @@ export const serverStart = {
   anotherAdmin: (name: string) => `Đường liên kết cho quản trị viên ${name} / a link for the admin ${name}:`,
   code: (code: string) => `hoặc nhập mã / or type the code:  ${code}`,
   demo: 'Xã mẫu, mọi người và việc đều là hư cấu. Mỗi vai một đường liên kết / an invented commune, one link a role:',
+  epochBegan: (communes: number) =>
+    `Máy chủ bắt đầu lại từ bản sao lưu (${communes} xã): điện thoại sẽ gửi lại phần bản sao lưu còn thiếu / phones will bring back what the backup lacks`,
   portTaken: (port: number) =>
     `Cổng ${port} đang có chương trình khác dùng, chọn cổng khác bằng --port / the port is in use, choose another with --port`,
   noFolder: (folder: string) => `Không ghi được vào thư mục ${folder} / cannot write to this folder`,

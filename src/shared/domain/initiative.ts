@@ -42,6 +42,7 @@ const rows = {
 export const initiative: KindSpec = {
   kind: 'initiative',
   v: 1,
+  upcasters: {},
   dossierPrefix: 'SK',
   fields,
   rows,

@@ -12,6 +12,8 @@ export interface KindSpec {
   readonly kind: string;
   /** Version of its operations; an upcaster is kept for every version ever released. */
   readonly v: number;
+  /** From every version ever released to the next: the body of an operation, as the next version writes it. */
+  readonly upcasters: Readonly<Record<number, <B>(operation: string, body: B) => B>>;
   /** Two letters before the dossier number: NT-2026-0123. */
   readonly dossierPrefix: string;
   readonly fields: Readonly<Record<string, FieldSpec>>;

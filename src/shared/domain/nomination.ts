@@ -92,6 +92,7 @@ const rows = {
 export const nomination: KindSpec = {
   kind: 'nomination',
   v: 1,
+  upcasters: {},
   dossierPrefix: 'NT',
   fields,
   rows,

@@ -1,72 +1,50 @@
 // What the server decides about one operation (SPEC.md S6). A store only loads `World` and writes `Decision`.
-import type { FieldValue } from '../domain/field.ts';
-import { type KindSpec, type KindTable, parsePath, valueAt } from '../domain/kind.ts';
-import type { RecordContent } from '../domain/record.ts';
-import { type Actor, hasRole, mayWriteFor } from '../domain/role.ts';
-import { commands, isOpenFor } from '../domain/workflow.ts';
+import type { KindSpec, KindTable } from '../domain/kind.ts';
+import { hasRole, mayWriteFor } from '../domain/role.ts';
+import { isOpenFor } from '../domain/workflow.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import type { RejectionCode } from '../wire/rejection.ts';
-import { addRows, contentOf, type FieldError, removedKey, rowErrors, valueErrors } from './content.ts';
-import { revOf, type StoredRecord, type Writer, withoutRow, withValue, writerOf } from './record-store.ts';
-
-/** Everything the decision needs, loaded before it is taken. */
-export interface World {
-  /** The author: the person of the queue, with the roles of this moment. */
-  readonly author: Actor;
-  readonly queue: string;
-  /** The record in the author's commune, if there is one. */
-  readonly record: StoredRecord | null;
-  /** True when another commune or a tombstone already uses this record id. */
-  readonly idTaken: boolean;
-  /** An earlier operation of this queue on this record that was refused, when the record does not exist for that reason. */
-  readonly refusedBefore: string | null;
-  /** Units of the commune that exist today. */
-  readonly unitExists: (unitId: string) => boolean;
-}
-
-/** What is filed for a person when two people said different things. */
-export interface FiledConflict {
-  readonly field: string;
-  readonly kept: FieldValue;
-  readonly other: FieldValue;
-}
-
-export type Decision =
-  | { readonly type: 'create'; readonly record: Unstamped; readonly fields: readonly string[] }
-  | {
-      readonly type: 'change';
-      readonly record: StoredRecord;
-      /** Paths whose revision becomes the commune's next number. */
-      readonly touched: readonly string[];
-      readonly statusChanged: boolean;
-      readonly conflicts: readonly FiledConflict[];
-    }
-  | { readonly type: 'nothing' }
-  | { readonly type: 'rejected'; readonly code: RejectionCode; readonly fieldErrors?: readonly FieldError[] }
-  | { readonly type: 'blocked'; readonly by: string };
-
-/** A new record before the transaction gives it its number and its dossier. */
-export type Unstamped = Omit<StoredRecord, 'rev' | 'statusRev' | 'dossier'>;
-
-const reject = (code: RejectionCode, fieldErrors?: readonly FieldError[]): Decision =>
-  fieldErrors ? { type: 'rejected', code, fieldErrors } : { type: 'rejected', code };
+import { decideMerged, decideWithdrawn } from './apply-closed.ts';
+import { decideCommand, decideWithdraw } from './apply-command.ts';
+import { decidePatch, decideSetAdd, decideSetRemove, tooManyRows } from './apply-fields.ts';
+import { contentOf, rowErrors, valueErrors } from './content.ts';
+import { type Decision, type OpOf, type RecordChange, reject, type Unstamped, type World } from './decision.ts';
+import { type StoredRecord, unitOfContent } from './record-store.ts';
+import { upcast } from './upcast.ts';
 
 /**
  * Decides one operation that is not known yet. Never throws on what a phone may send.
  * The caller has checked the signature, that the bytes fit the schema, and that the opId is new.
  */
-export function decide(op: Operation, world: World, kinds: KindTable): Decision {
-  if (op.kind === 'create') return decideCreate(op, world, kinds);
+export function decide(sent: Operation, world: World, kinds: KindTable): Decision {
+  if (sent.kind === 'create') return decideCreate(sent, world, kinds);
   const { record } = world;
-  if (record === null)
-    return world.refusedBefore ? { type: 'blocked', by: world.refusedBefore } : reject('no-such-record');
+  if (record === null) return withoutRecord(sent, world);
   const kind = kinds[record.kind];
   if (!kind) return reject('unknown-kind');
-  if (op.v > kind.v) return reject('unknown-version');
-  if (op.kind === 'command') return decideCommand(op, world, record);
-  const refusal = mayChange(world, record);
-  if (refusal) return reject(refusal);
+  if (sent.v > kind.v) return reject('unknown-version');
+  const op = upcast(sent, kind);
+  if (op.kind === 'command') return decideCommand(op, world, record, kind);
+  if (!mayWriteFor(world.author, unitOfContent(record.content))) return reject('not-your-unit');
+  if (record.status === 'merged') return decideMerged(op, world, record, kind);
+  if (record.status === 'withdrawn') return decideWithdrawn(op, world, record, kind);
+  const side = hasRole(world.author, 'officer') ? 'office' : 'unit';
+  if (!isOpenFor(side, record.status)) return reject('closed-status');
+  return decideOpen(op, world, record, kind);
+}
+
+/** Its create was refused, or it comes back after a restore before the phone that made it has brought it (S11). */
+function withoutRecord({ opId }: Operation, { again, refusedBefore }: World): Decision {
+  if (again) return { type: 'blocked', by: opId };
+  return refusedBefore ? { type: 'blocked', by: refusedBefore } : reject('no-such-record');
+}
+
+function decideOpen(
+  op: Exclude<Operation, { kind: 'create' | 'command' }>,
+  world: World,
+  record: StoredRecord,
+  kind: KindSpec,
+): Decision {
   switch (op.kind) {
     case 'patch':
       return decidePatch(op, world, record, kind);
@@ -81,18 +59,17 @@ export function decide(op: Operation, world: World, kinds: KindTable): Decision 
   }
 }
 
-type OpOf<K extends Operation['kind']> = Extract<Operation, { kind: K }>;
-
-function decideCreate(op: OpOf<'create'>, world: World, kinds: KindTable): Decision {
-  const kind = Object.hasOwn(kinds, op.body.type) ? kinds[op.body.type] : undefined;
+function decideCreate(sent: OpOf<'create'>, world: World, kinds: KindTable): Decision {
+  const kind = Object.hasOwn(kinds, sent.body.type) ? kinds[sent.body.type] : undefined;
   if (!kind) return reject('unknown-kind');
-  if (op.v > kind.v) return reject('unknown-version');
+  if (sent.v > kind.v) return reject('unknown-version');
   if (world.record || world.idTaken) return reject('already-exists');
+  const op = upcast(sent, kind);
   const errors = [...valueErrors(kind, op.body.patch, world.author), ...rowErrors(kind, op.body.rows, world.author)];
   if (errors.length > 0) return reject('invalid-fields', errors);
   const content = contentOf(op.body.patch, op.body.rows);
   if (tooManyRows(kind, content)) return reject('too-many-rows');
-  const unitId = unitOf(content);
+  const unitId = unitOfContent(content);
   if (!mayWriteFor(world.author, unitId)) return reject('not-your-unit');
   if (unitId !== null && !world.unitExists(unitId))
     return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
@@ -104,136 +81,22 @@ function decideCreate(op: OpOf<'create'>, world: World, kinds: KindTable): Decis
     record: {
       id: op.recordId,
       kind: kind.kind,
-      v: op.v,
+      v: kind.v,
       content,
       revs: {},
       writers: { '': { queue: world.queue, seq: op.seq } },
       status: 'sent',
       authorId: world.author.accountId,
-      removed: [],
+      removed: {},
+      mergedInto: null,
     },
   };
 }
 
-function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
-  const errors = valueErrors(kind, op.body.patch, world.author);
-  if (errors.length > 0) return reject('invalid-fields', errors);
-  const newUnit = op.body.patch.unitId;
-  if (newUnit !== undefined && newUnit !== record.content.values.unitId) {
-    if (typeof newUnit !== 'string' || !world.unitExists(newUnit))
-      return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
-    if (!mayWriteFor(world.author, newUnit)) return reject('not-your-unit');
-  }
-  let content = record.content;
-  const touched: string[] = [];
-  const conflicts: FiledConflict[] = [];
-  for (const [path, value] of Object.entries(op.body.patch)) {
-    const parsed = parsePath(path);
-    if (parsed === null) return reject('invalid-fields', [{ path, code: 'unknown-field' }]);
-    const current = valueAt(record.content, path) ?? null;
-    const rowGone = parsed.type === 'row' && record.content.rows[parsed.set]?.[parsed.rowId] === undefined;
-    if (rowGone && !record.removed.includes(removedKey(parsed.set, parsed.rowId)))
-      return reject('no-such-row', [{ path, code: 'no-such-row' }]);
-    if (rowGone) conflicts.push({ field: path, kept: null, other: value });
-    else if (current === value) continue;
-    else if (hasSeen(record, path, op, world.queue)) {
-      content = withValue(content, parsed, value);
-      touched.push(path);
-    } else conflicts.push({ field: path, kept: current, other: value });
-  }
-  return change({ ...record, content }, touched, conflicts, { queue: world.queue, seq: op.seq });
-}
-
-/**
- * True when the writer knew the server's value: its revision is not newer than the base, or an earlier operation of
- * the same queue wrote it (two edits made offline one after the other are one person's thought, not a conflict).
- */
-function hasSeen(record: StoredRecord, path: string, op: OpOf<'patch'>, queue: string): boolean {
-  if (revOf(record, path) <= (op.body.base[path] ?? 0)) return true;
-  const writer = writerOf(record, path);
-  return writer !== undefined && writer.queue === queue && writer.seq < op.seq;
-}
-
-function decideSetAdd(op: OpOf<'setAdd'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
-  const errors = rowErrors(kind, op.body.rows, world.author);
-  if (errors.length > 0) return reject('invalid-fields', errors);
-  const { content, added } = addRows(record, op.body.rows);
-  if (tooManyRows(kind, content)) return reject('too-many-rows');
-  return change({ ...record, content }, added, [], { queue: world.queue, seq: op.seq });
-}
-
-function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
-  let content = record.content;
-  const touched: string[] = [];
-  for (const [set, ids] of Object.entries(op.body.rows)) {
-    if (!Object.hasOwn(kind.rows, set)) return reject('invalid-fields', [{ path: set, code: 'unknown-field' }]);
-    for (const id of ids) {
-      if (content.rows[set]?.[id] === undefined) continue; // already gone: a repeat of the same wish
-      content = withoutRow(content, set, id);
-      touched.push(removedKey(set, id));
-    }
-  }
-  const removed = [...new Set([...record.removed, ...touched])];
-  return change({ ...record, content, removed }, touched, [], { queue: world.queue, seq: op.seq });
-}
-
-function decideCommand(op: OpOf<'command'>, world: World, record: StoredRecord): Decision {
-  const { name, expectStatus, expectRev } = op.body.command;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) return reject('unknown-command');
-  if (!hasRole(world.author, ...command.roles)) return reject('not-allowed');
-  if (record.status === command.to && expectStatus !== record.status) return { type: 'nothing' }; // somebody did the same a moment before
-  if (record.status !== expectStatus || record.statusRev > expectRev || !command.from.includes(record.status))
-    return reject('wrong-status');
-  return { type: 'change', record: { ...record, status: command.to }, touched: [], statusChanged: true, conflicts: [] };
-}
-
-function decideWithdraw(op: OpOf<'withdraw'>, record: StoredRecord): Decision {
-  if (record.status === 'withdrawn') return { type: 'nothing' };
-  if (record.statusRev > op.body.expectRev) return reject('wrong-status');
-  return {
-    type: 'change',
-    record: { ...record, status: 'withdrawn' },
-    touched: [],
-    statusChanged: true,
-    conflicts: [],
-  };
-}
-
-function change(
-  record: StoredRecord,
-  touched: readonly string[],
-  conflicts: readonly FiledConflict[],
-  writer: Writer,
-): Decision {
-  if (touched.length === 0 && conflicts.length === 0) return { type: 'nothing' };
-  const writers = { ...record.writers, ...Object.fromEntries(touched.map((path) => [path, writer])) };
-  return { type: 'change', record: { ...record, writers }, touched, statusChanged: false, conflicts };
-}
-
-function mayChange(world: World, record: StoredRecord): RejectionCode | null {
-  if (!mayWriteFor(world.author, unitOf(record.content))) return 'not-your-unit';
-  const side = hasRole(world.author, 'officer') ? 'office' : 'unit';
-  return isOpenFor(side, record.status) ? null : 'closed-status';
-}
-
-function unitOf(content: RecordContent): string | null {
-  const unitId = content.values.unitId;
-  return typeof unitId === 'string' ? unitId : null;
-}
-
-function tooManyRows(kind: KindSpec, content: RecordContent): boolean {
-  return Object.entries(content.rows).some(([set, rows]) => Object.keys(rows).length > (kind.rows[set]?.most ?? 0));
-}
-
 /** Gives what was decided its revision: the commune's next number, taken last (S7). */
-export function stampChange(
-  record: StoredRecord,
-  decision: Extract<Decision, { type: 'change' }>,
-  seq: number,
-): StoredRecord {
-  const revs = { ...record.revs, ...Object.fromEntries(decision.touched.map((path) => [path, seq])) };
-  return { ...decision.record, revs, statusRev: decision.statusChanged ? seq : record.statusRev };
+export function stampChange({ record, touched, statusChanged }: RecordChange, seq: number): StoredRecord {
+  const revs = { ...record.revs, ...Object.fromEntries(touched.map((path) => [path, seq])) };
+  return { ...record, revs, statusRev: statusChanged ? seq : record.statusRev };
 }
 
 export function stampCreate(record: Unstamped, seq: number, dossier: string): StoredRecord {

@@ -1,7 +1,7 @@
 // The base of a field is what the person saw (SPEC.md S3). Taking it from the latest pull loses edits.
 import type { Answer, Snapshot } from '../wire/down.ts';
 import type { Operation } from '../wire/operation.ts';
-import { revOf } from './record-store.ts';
+import { revOf, rowRevOf } from './record-store.ts';
 
 /** The revisions a person had before their eyes when they began to edit. */
 export type Seen = Pick<Snapshot, 'rev' | 'revs'>;
@@ -15,8 +15,12 @@ export function baseFor(path: string, pending: readonly Operation[], seen: Seen 
     if (op.kind === 'patch' && Object.hasOwn(op.body.patch, path)) return op.body.base[path] ?? 0;
     if (op.kind !== 'patch' && writes(op, path)) return 0;
   }
-  return seen ? revOf(seen, path) : 0;
+  if (seen === null) return 0;
+  return isRow(path) ? rowRevOf(seen, path) : revOf(seen, path);
 }
+
+/** `photos/<rowId>`: a row as a whole. What the person saw of it is everything in it. */
+const isRow = (path: string): boolean => path.split('/').length === 2;
 
 /** True when the operation gives the path a value. */
 export function writes(op: Operation, path: string): boolean {

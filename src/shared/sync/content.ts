@@ -4,7 +4,7 @@ import { fieldAt, type KindSpec } from '../domain/kind.ts';
 import type { RecordContent, Row } from '../domain/record.ts';
 import { type Actor, hasRole } from '../domain/role.ts';
 import type { Operation } from '../wire/operation.ts';
-import { type StoredRecord, withRow } from './record-store.ts';
+import { rowKey, type StoredRecord, withRow } from './record-store.ts';
 
 export interface FieldError {
   readonly path: string;
@@ -12,8 +12,6 @@ export interface FieldError {
 }
 
 type WireRows = Extract<Operation, { kind: 'setAdd' }>['body']['rows'];
-
-export const removedKey = (set: string, rowId: string) => `${set}/${rowId}`;
 
 /** The content a create speaks of. */
 export function contentOf(patch: Readonly<Record<string, FieldValue>>, rows: WireRows): RecordContent {
@@ -74,11 +72,11 @@ export function addRows(
   const added: string[] = [];
   for (const [set, list] of Object.entries(rows)) {
     for (const { id, order, values } of list) {
-      const known = content.rows[set]?.[id] !== undefined || record.removed.includes(removedKey(set, id));
+      const known = content.rows[set]?.[id] !== undefined || Object.hasOwn(record.removed, rowKey(set, id));
       if (known) continue;
       const row: Row = { ...values, order };
       content = withRow(content, set, id, row);
-      added.push(removedKey(set, id));
+      added.push(rowKey(set, id));
     }
   }
   return { content, added };

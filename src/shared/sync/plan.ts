@@ -1,22 +1,23 @@
 // Which waiting operations go next (SPEC.md S9, S14).
 import type { Operation } from '../wire/operation.ts';
 import { limits } from '../wire/version.ts';
+import type { OutboxRow } from './outbox.ts';
 
-export interface Waiting {
-  readonly op: Operation;
-  /** UTF-8 bytes of its JSON. */
-  readonly bytes: number;
-  /** `attention`: refused, waits for a person. `answered`: the server has it, the feed has not brought it back yet. */
-  readonly state: 'waiting' | 'attention' | 'answered';
-}
+export type Waiting = Pick<OutboxRow, 'op' | 'bytes' | 'state'>;
+
+const none: ReadonlySet<string> = new Set();
 
 /**
  * The next batch, oldest first: at most `mostOps` operations and 64 KB, or one larger operation alone. An operation
- * waits while an earlier one on the same record needs a person; other records pass it by.
+ * waits while an earlier one on the same record needs a person, or its record is in `waits`; other records pass it by.
  * `mostOps` falls after a 413 and rises again when a batch went through.
  */
-export function planBatch(queue: readonly Waiting[], mostOps: number = limits.batchOps): readonly Operation[] {
-  const stuck = new Set<string>();
+export function planBatch(
+  queue: readonly Waiting[],
+  mostOps: number = limits.batchOps,
+  waits: ReadonlySet<string> = none,
+): readonly Operation[] {
+  const stuck = new Set<string>(waits);
   const batch: Operation[] = [];
   let bytes = 0;
   for (const { op, bytes: size, state } of queue) {

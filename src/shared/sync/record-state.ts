@@ -23,6 +23,7 @@ export type RecordState =
   | { readonly type: 'ineligible'; readonly dossier: string }
   | { readonly type: 'awarded'; readonly dossier: string }
   | { readonly type: 'withdrawn'; readonly dossier: string | null }
+  | { readonly type: 'merged'; readonly dossier: string }
   | { readonly type: 'attention'; readonly code: RejectionCode | ProblemCode };
 
 export type RecordStateType = RecordState['type'];
@@ -47,10 +48,11 @@ export function recordState(facts: StateFacts): RecordState {
   if (facts.onlyDraft) return { type: 'draft' };
   if (snapshot === null || facts.waiting > 0) return { type: 'saved' };
   const photosLeft = photosNotHeld(facts.content, snapshot.held);
-  if (photosLeft > 0 && snapshot.status !== 'withdrawn')
-    return { type: 'sending', photosLeft, dossier: snapshot.dossier };
+  if (photosLeft > 0 && !isOver(snapshot.status)) return { type: 'sending', photosLeft, dossier: snapshot.dossier };
   return fromStatus(snapshot.status, snapshot.dossier, snapshot.events);
 }
+
+const isOver = (status: Status): boolean => status === 'withdrawn' || status === 'merged';
 
 /** Photos of the record whose bytes the server does not hold durably yet, thumbnail or full. */
 export function photosNotHeld(content: RecordContent, held: Snapshot['held']): number {
@@ -76,7 +78,8 @@ function fromStatus(status: Status, dossier: string, events: readonly RecordEven
     case 'awarded':
       return { type: 'awarded', dossier };
     case 'withdrawn':
-      return { type: 'withdrawn', dossier };
+    case 'merged':
+      return { type: status, dossier };
     default:
       return unreachable(status);
   }

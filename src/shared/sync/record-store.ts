@@ -18,13 +18,29 @@ export interface StoredRecord {
   readonly statusRev: number;
   readonly dossier: string;
   readonly authorId: string;
-  /** Rows taken out of a set: `photos/<rowId>`. A later edit of one goes to review, never back to life by itself. */
-  readonly removed: readonly string[];
+  /**
+   * Rows taken out of a set, by `photos/<rowId>`, as they were (null: taken out before release 0.2.0). A later edit of one goes
+   * to review, never back to life by itself.
+   */
+  readonly removed: Readonly<Record<string, Row | null>>;
+  /** The record this one became part of; null unless its status is `merged`. */
+  readonly mergedInto: string | null;
 }
 
 export interface Writer {
   readonly queue: string;
   readonly seq: number;
+  /** The revision of the path that the writer had before their eyes; absent before release 0.2.0, and of rows. */
+  readonly base?: number;
+}
+
+/** The name of a row among `revs`, `writers` and `removed`. */
+export const rowKey = (set: string, rowId: string): string => `${set}/${rowId}`;
+
+/** The highest revision of a row and of everything in it. */
+export function rowRevOf(record: Pick<StoredRecord, 'rev' | 'revs'>, key: string): number {
+  const inside = Object.entries(record.revs).filter(([path]) => path.startsWith(`${key}/`));
+  return Math.max(record.revs[key] ?? record.rev, ...inside.map(([, rev]) => rev));
 }
 
 export function revOf(record: Pick<StoredRecord, 'rev' | 'revs'>, path: string): number {
@@ -34,13 +50,13 @@ export function revOf(record: Pick<StoredRecord, 'rev' | 'revs'>, path: string):
 /** A row added later carries its revision under `set/rowId`. */
 function rowRev(record: Pick<StoredRecord, 'revs'>, path: string): number | undefined {
   const parsed = parsePath(path);
-  return parsed?.type === 'row' ? record.revs[`${parsed.set}/${parsed.rowId}`] : undefined;
+  return parsed?.type === 'row' ? record.revs[rowKey(parsed.set, parsed.rowId)] : undefined;
 }
 
 export function writerOf(record: Pick<StoredRecord, 'writers'>, path: string): Writer | undefined {
   const parsed = parsePath(path);
-  const rowKey = parsed?.type === 'row' ? `${parsed.set}/${parsed.rowId}` : '';
-  return record.writers[path] ?? record.writers[rowKey] ?? record.writers[''];
+  const key = parsed?.type === 'row' ? rowKey(parsed.set, parsed.rowId) : '';
+  return record.writers[path] ?? record.writers[key] ?? record.writers[''];
 }
 
 /** The content with one path set. The row must exist. */
@@ -52,11 +68,20 @@ export function withValue(content: RecordContent, path: Path, value: FieldValue)
   return withRow(content, path.set, path.rowId, changed);
 }
 
+/** The unit a record belongs to: what its scope is computed from. */
+export function unitOfContent({ values }: RecordContent): string | null {
+  return typeof values.unitId === 'string' ? values.unitId : null;
+}
+
+export function withoutKey<V>(from: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> {
+  const { [key]: _, ...rest } = from;
+  return rest;
+}
+
 export function withRow(content: RecordContent, set: string, rowId: string, row: Row): RecordContent {
   return { ...content, rows: { ...content.rows, [set]: { ...content.rows[set], [rowId]: row } } };
 }
 
 export function withoutRow(content: RecordContent, set: string, rowId: string): RecordContent {
-  const { [rowId]: _, ...rest } = content.rows[set] ?? {};
-  return { ...content, rows: { ...content.rows, [set]: rest } };
+  return { ...content, rows: { ...content.rows, [set]: withoutKey(content.rows[set] ?? {}, rowId) } };
 }

@@ -5,7 +5,7 @@ import { emptyContent, type RecordContent } from '../domain/record.ts';
 import { commands, type Status } from '../domain/workflow.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Snapshot } from '../wire/down.ts';
-import type { Operation } from '../wire/operation.ts';
+import type { Operation, Resolution } from '../wire/operation.ts';
 import { contentOf } from './content.ts';
 import { withoutRow, withRow, withValue } from './record-store.ts';
 
@@ -15,6 +15,8 @@ export interface View {
   /** Null while only this phone knows the record. */
   readonly status: Status | null;
 }
+
+type Command = Extract<Operation, { kind: 'command' }>['body']['command'];
 
 /** `pending` are this phone's operations on the record that the snapshot does not hold yet, oldest first. */
 export function viewOf(snapshot: Snapshot | null, pending: readonly Operation[]): View {
@@ -43,12 +45,24 @@ function lay(view: View, op: Operation): View {
         ),
       };
     case 'command':
-      return { ...view, status: commands[op.body.command.name]?.to ?? view.status };
+      return layCommand(view, op.body.command);
     case 'withdraw':
       return { ...view, status: 'withdrawn' };
     default:
       return unreachable(op);
   }
+}
+
+function layCommand(view: View, { name, merge, resolve }: Command): View {
+  if (merge) return { ...view, content: layPatch(view.content, merge.patch) };
+  if (resolve) return resolve.choice === 'kept' ? view : { ...view, content: layResolution(view.content, resolve) };
+  return { ...view, status: (Object.hasOwn(commands, name) ? commands[name]?.to : null) ?? view.status };
+}
+
+function layResolution(content: RecordContent, { field, value }: Resolution): RecordContent {
+  const [set = '', rowId, name] = field.split('/');
+  if (rowId !== undefined && name === undefined) return withoutRow(content, set, rowId);
+  return layPatch(content, { [field]: value });
 }
 
 function layPatch(content: RecordContent, patch: Readonly<Record<string, FieldValue>>): RecordContent {

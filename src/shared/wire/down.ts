@@ -4,13 +4,13 @@ import { uuid } from '../domain/field.ts';
 import { roles } from '../domain/role.ts';
 import { communeSchema, unitSchema } from '../domain/unit.ts';
 import { statuses } from '../domain/workflow.ts';
-import { instant } from './operation.ts';
+import { choices, instant, operationKinds } from './operation.ts';
 import { rejectionCodes } from './rejection.ts';
 
 const value = () => z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const revision = () => z.int().check(z.minimum(0));
 /** A number a person may say on the phone: NT-2026-0123. Not an official number. */
-const dossier = () => z.string().check(z.regex(/^[A-Z]{2}-\d{4}-\d{4,}$/));
+export const dossier = () => z.string().check(z.regex(/^[A-Z]{2}-\d{4}-\d{4,}$/));
 
 const answerHead = { opId: uuid(), repeated: z.optional(z.literal(true)) };
 
@@ -31,14 +31,18 @@ export type Answer = z.infer<typeof answerSchema>;
 export const eventSchema = z.strictObject({
   opId: uuid(),
   rev: revision(),
-  kind: z.enum(['create', 'patch', 'setAdd', 'setRemove', 'command', 'withdraw']),
+  kind: z.enum(operationKinds),
   command: z.optional(z.string()),
   note: z.optional(z.string()),
   /** The phone's clock, and the server's. */
   at: instant(),
   receivedAt: instant(),
   by: z.strictObject({ id: uuid(), name: z.string() }),
+  /** The name of the device it was done on. */
+  device: z.optional(z.string()),
   fields: z.optional(z.array(z.string())),
+  /** Paths the author was asked about. */
+  marks: z.optional(z.array(z.string())),
 });
 export type RecordEvent = z.infer<typeof eventSchema>;
 
@@ -61,10 +65,16 @@ export const snapshotSchema = z.strictObject({
   held: z.record(uuid(), z.enum(['thumb', 'full', 'both'])),
   author: z.strictObject({ id: uuid(), name: z.string() }),
   events: z.array(eventSchema),
+  /** The record this one became part of; with the status `merged`. */
+  mergedInto: z.optional(uuid()),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-/** Two people said different things of one field: the server kept one and files the other for a person. */
+/**
+ * Two people said different things of one field: the server kept one and files the other for a person. `field` is a path;
+ * a path of two parts (`photos/<rowId>`) is a row that one person took out while another wrote in it: it stays, and both
+ * values are null.
+ */
 export const conflictSchema = z.strictObject({
   id: uuid(),
   seq: revision(),
@@ -74,7 +84,18 @@ export const conflictSchema = z.strictObject({
   other: z.nullable(value()),
   opId: uuid(),
   author: z.strictObject({ id: uuid(), name: z.string() }),
+  /** Of the value that was not taken: the phone's clock, the server's, and the device. */
+  at: z.optional(instant()),
+  receivedAt: z.optional(instant()),
+  device: z.optional(z.string()),
+  /** Who wrote the value that stayed; absent where nobody remembers. */
+  keptBy: z.optional(
+    z.strictObject({ id: uuid(), name: z.string(), device: z.optional(z.string()), receivedAt: z.optional(instant()) }),
+  ),
   resolvedBy: z.nullable(uuid()),
+  resolution: z.optional(
+    z.strictObject({ choice: z.enum(choices), by: z.strictObject({ id: uuid(), name: z.string() }), at: instant() }),
+  ),
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 
@@ -85,6 +106,8 @@ export const pageSchema = z.strictObject({
   from: revision(),
   next: revision(),
   epoch: z.string(),
+  /** The counter at which this epoch began: what was answered with a higher number in an earlier one is offered again (S11). */
+  epochFrom: z.optional(revision()),
   scope: z.string(),
   /** True: the phone's epoch or scope was another; it forgets the confirmed rows and starts from zero with this page. */
   restart: z.boolean(),

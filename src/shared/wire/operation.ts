@@ -9,6 +9,11 @@ export const instant = () =>
     z.refine((text) => !Number.isNaN(Date.parse(text))), // whoever reads it prints it
   );
 
+export const operationKinds = ['create', 'patch', 'setAdd', 'setRemove', 'command', 'withdraw'] as const;
+
+/** How a conflict ends: what the server kept, what it had not taken, or something new. */
+export const choices = ['kept', 'other', 'new'] as const;
+
 const name = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/));
 const path = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}(\/[0-9a-f-]{36}\/[a-z][A-Za-z0-9]{0,39})?$/));
 const value = () => z.union([z.string().check(z.maxLength(longestText)), z.number(), z.boolean(), z.null()]);
@@ -57,6 +62,30 @@ export const operationSchema = z.discriminatedUnion('kind', [
         expectStatus: z.string().check(z.maxLength(40)),
         expectRev: revision(),
         note: z.optional(z.string().check(z.maxLength(2000))),
+        /** Paths the author is asked about; with `return`. */
+        marks: z.optional(z.array(path()).check(z.maxLength(100))),
+        /** With `merge`: the other record, which becomes part of this one; what the person chose where the two differ. */
+        merge: z.optional(
+          z.strictObject({
+            from: uuid(),
+            /** Revision of the other record's status, as it was seen. */
+            fromRev: revision(),
+            patch: z.record(path(), value()),
+            base: z.record(path(), revision()),
+          }),
+        ),
+        /** With `resolve`: the conflict, and what the person wants to stand. */
+        resolve: z.optional(
+          z.strictObject({
+            conflictId: uuid(),
+            /** The path the conflict speaks of. */
+            field: z.string().check(z.maxLength(120)),
+            choice: z.enum(choices),
+            value: value(),
+            /** Revision of the field, as it was seen. */
+            base: revision(),
+          }),
+        ),
       }),
     }),
   }),
@@ -68,6 +97,15 @@ export const operationSchema = z.discriminatedUnion('kind', [
 ]);
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationKind = Operation['kind'];
+type CommandBody = Extract<Operation, { kind: 'command' }>['body']['command'];
+export type Merge = NonNullable<CommandBody['merge']>;
+export type Resolution = NonNullable<CommandBody['resolve']>;
+
+/** What an earlier epoch had answered to an operation that is offered again. */
+export interface Again {
+  readonly rev: number;
+  readonly dossier?: string | undefined;
+}
 
 /** One person's operations from one phone, signed together (ECDSA P-256 over SHA-256 of `signedBytes`). */
 export const batchSchema = z.strictObject({

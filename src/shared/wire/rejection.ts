@@ -12,6 +12,9 @@ export const rejectionCodes = [
   'closed-status', // the dossier no longer takes this change
   'wrong-status', // a command met another status than the person saw
   'unknown-command',
+  'note-required', // a step that asks for something must say what
+  'not-complete', // the dossier still lacks required fields
+  'no-such-conflict',
   'invalid-fields',
   'not-ready-to-send',
   'too-many-rows',

@@ -1,6 +1,7 @@
 // What a phone sends to POST /api/v1/sync: its operations and where its feed stands, in one request.
 import * as z from 'zod/mini';
 import { uuid } from '../domain/field.ts';
+import { dossier } from './down.ts';
 import { batchSchema, instant } from './operation.ts';
 import { limits } from './version.ts';
 
@@ -27,6 +28,12 @@ export const upSchema = z.strictObject({
   wire: z.int().check(z.minimum(1)),
   app: z.string().check(z.maxLength(40)),
   batch: z.optional(batchSchema),
+  /** Of the batch, what an earlier epoch had taken and this one lacks: its number then, and the dossier number it gave (S11). */
+  again: z.optional(
+    z
+      .array(z.strictObject({ opId: uuid(), rev: z.int().check(z.minimum(0)), dossier: z.optional(dossier()) }))
+      .check(z.maxLength(limits.batchOps)),
+  ),
   pull: z.optional(cursorSchema),
   device: z.strictObject({
     /** Operations and photos that wait on this phone, as it stands before this request. */

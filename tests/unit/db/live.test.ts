@@ -14,7 +14,7 @@ import { saveCommand } from '../../../src/db/save-command.ts';
 import { saveEdit } from '../../../src/db/save-edit.ts';
 import { noteError } from '../../../src/db/storage.ts';
 import type { Down, Page } from '../../../src/shared/wire/down.ts';
-import { applyDown } from '../../../src/sync/apply-down.ts';
+import { takeDown } from '../../../src/sync/take-down.ts';
 import { aNomination, aSnapshot, schoolId, testId, villageId } from '../../support/builders.ts';
 import { freshPersonDb } from '../../support/phone.ts';
 import { seededSnapshot, seedPhone } from '../../support/seed-phone.ts';
@@ -60,30 +60,31 @@ describe('[S10] a page of the feed', () => {
     await putMeta(db, 'cursor', { from: 7, epoch: 'e1', scope: 's1' });
     const asked = { from: 5, epoch: 'e1', scope: 's1' };
     const stale = aPage({ from: 5, restart: false, records: [aSnapshot()] });
-    expect(await applyDown(db, [], asked, aDown(stale))).toEqual({ settled: 0, pageTaken: false });
-    expect(await applyDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })))).toMatchObject({ pageTaken: false });
+    expect(await takeDown(db, [], asked, aDown(stale), 1)).toMatchObject({ settled: 0, pageTaken: false });
+    const taken = await takeDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })), 1);
+    expect(taken.pageTaken).toBe(false);
     expect(await db.snapshots.count()).toBe(0);
   });
 
   test('of somebody else, whose session this phone carries, does not get in', async () => {
     const down = aDown(aPage({ records: [aSnapshot()] }));
     const theirs = { ...down, me: { ...down.me, accountId: testId(0xb7) } };
-    expect(await applyDown(db, [], zero, theirs)).toMatchObject({ pageTaken: false });
+    expect(await takeDown(db, [], zero, theirs, 1)).toMatchObject({ pageTaken: false });
     expect([await db.snapshots.count(), await db.meta.get('me')]).toEqual([0, undefined]);
   });
 
   test('that begins anew takes along what may no longer be seen', async () => {
     const gone = aSnapshot(aNomination(), { id: testId(0x2009), seq: 4 });
-    await applyDown(db, [], zero, aDown(aPage({ records: [gone, aSnapshot()] })));
+    await takeDown(db, [], zero, aDown(aPage({ records: [gone, aSnapshot()] })), 1);
     expect(await titles({ query: 'tra lai' })).toHaveLength(2);
     const asked = { from: 10, epoch: 'e1', scope: 's1' };
-    await applyDown(db, [], asked, aDown(aPage({ scope: 's2', records: [aSnapshot()] })));
+    await takeDown(db, [], asked, aDown(aPage({ scope: 's2', records: [aSnapshot()] })), 1);
     expect((await db.snapshots.toArray()).map(({ id }) => id)).toEqual([aSnapshot().id]);
     expect(await titles({ query: 'tra lai' })).toHaveLength(1);
   });
 
   test('a record that left and came back within one page stays', async () => {
-    await applyDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })));
+    await takeDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })), 1);
     const asked = { from: 10, epoch: 'e1', scope: 's1' };
     const back = aPage({
       from: 10,
@@ -92,7 +93,7 @@ describe('[S10] a page of the feed', () => {
       records: [aSnapshot(aNomination(), { seq: 14 })],
       tombstones: [{ id: aSnapshot().id, seq: 12 }],
     });
-    await applyDown(db, [], asked, aDown(back));
+    await takeDown(db, [], asked, aDown(back), 1);
     expect(await db.snapshots.count()).toBe(1);
   });
 });
@@ -118,7 +119,7 @@ describe('[S3] an answer', () => {
   test('applied lifts the later edit that never left the phone', async () => {
     const op = await twoEdits();
     const answers = [{ type: 'applied' as const, opId: op.opId, rev: 20 }];
-    await applyDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })), 1);
     expect((await db.outbox.get(2))?.op).toMatchObject({ body: { base: { title: 20 } } });
     expect((await db.outbox.get(1))?.state).toBe('answered');
   });
@@ -126,15 +127,15 @@ describe('[S3] an answer', () => {
   test('conflict does not', async () => {
     const op = await twoEdits();
     const answers = [{ type: 'conflict' as const, opId: op.opId, rev: 20, fields: ['title'] }];
-    await applyDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })), 1);
     expect((await db.outbox.get(2))?.op).toMatchObject({ body: { base: { title: 10 } } });
   });
 
   test('[S8] that names no operation of ours changes nothing', async () => {
     const op = await twoEdits();
     const answers = [{ type: 'applied' as const, opId: testId(0x999), rev: 20 }];
-    const applied = await applyDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
-    expect(applied).toEqual({ settled: 0, pageTaken: false });
+    const applied = await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })), 1);
+    expect(applied).toEqual({ settled: 0, waits: [], pageTaken: false });
     expect((await db.outbox.toArray()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
   });
 
@@ -143,10 +144,10 @@ describe('[S3] an answer', () => {
     await db.outbox.delete(2);
     const recordId = aSnapshot().id;
     const answers = [{ type: 'applied' as const, opId: op.opId, rev: 20 }];
-    await applyDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })), 1);
     expect(await recordPage(db, recordId)).toMatchObject({ view: { values: { title: 'Một' } }, pending: 0 });
     const record = aSnapshot(aNomination({ title: 'Một' }), { seq: 20, revs: { title: 20 } });
-    await applyDown(db, [], zero, aDown(aPage({ next: 20, records: [record] })));
+    await takeDown(db, [], zero, aDown(aPage({ next: 20, records: [record] })), 1);
     expect(await db.outbox.count()).toBe(0);
     expect(await recordPage(db, recordId)).toMatchObject({ view: { values: { title: 'Một' } } });
   });
@@ -221,7 +222,7 @@ describe('a list', () => {
     const changed = { ...seededSnapshot(3, [villageId, schoolId]), status: 'returned' as const, seq: next + 2 };
     const page = aPage({ ...cursor, next: next + 3, restart: false, records: [came, changed] });
     const left = [{ id: seededSnapshot(7, [villageId]).id, seq: next + 3 }];
-    await applyDown(db, [], cursor, aDown({ ...page, tombstones: left }));
+    await takeDown(db, [], cursor, aDown({ ...page, tombstones: left }), 1);
     const now = await pages();
     expect(now[1]?.items).toHaveLength(450);
     expect(now[1]?.items.filter(({ title }) => title === 'Mới tới')).toHaveLength(1);

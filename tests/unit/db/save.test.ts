@@ -8,11 +8,12 @@ import type { PersonDb } from '../../../src/db/person-db.ts';
 import { bytesKey, ensureReserve } from '../../../src/db/photo-bytes.ts';
 import { addPhoto, photosOf, removePhoto } from '../../../src/db/photos.ts';
 import { recordPage } from '../../../src/db/record-query.ts';
-import type { DraftRow, OutboxRow } from '../../../src/db/rows.ts';
+import type { DraftRow } from '../../../src/db/rows.ts';
 import { saveNew } from '../../../src/db/save.ts';
 import { saveCommand } from '../../../src/db/save-command.ts';
 import { saveEdit } from '../../../src/db/save-edit.ts';
 import { strip } from '../../../src/db/strip-query.ts';
+import type { OutboxRow } from '../../../src/shared/sync/outbox.ts';
 import { aNomination, aSnapshot, aSubjectRowId, testId } from '../../support/builders.ts';
 import { aKeptPhoto, freshPersonDb } from '../../support/phone.ts';
 

@@ -3,7 +3,7 @@ import { initiative } from '../../../../src/shared/domain/initiative.ts';
 import { nomination } from '../../../../src/shared/domain/nomination.ts';
 import { mayWriteFor, scopeKey, scopeOf, seesUnit } from '../../../../src/shared/domain/role.ts';
 import { contentFor, readerOf } from '../../../../src/shared/domain/visibility.ts';
-import { commands, isOpenFor, statuses } from '../../../../src/shared/domain/workflow.ts';
+import { type CommandSpec, commands, isOpenFor, statuses } from '../../../../src/shared/domain/workflow.ts';
 import { aNomination, anActor, anOfficer, aSubjectRowId, schoolId, villageId } from '../../../support/builders.ts';
 
 const leader = anActor([{ role: 'leader', unitId: null }]);
@@ -64,9 +64,29 @@ describe('personal data', () => {
   });
 });
 
+const none = { from: [], to: null, done: [], roles: [], note: 'optional', marks: false, needsComplete: false } as const;
+
 describe('the way of a dossier', () => {
   it('a command leads from one status to another, and nobody but its roles may give it', () => {
-    expect(commands).toEqual({ receive: { from: ['sent'], to: 'received', roles: ['officer'] } });
+    expect(
+      Object.entries(commands).map(([name, { from, to, roles }]) => [name, from.join(' '), to, roles.length]),
+    ).toEqual([
+      ['receive', 'sent returned', 'received', 1],
+      ['return', 'sent received eligible ineligible', 'returned', 1],
+      ['resubmit', 'returned', 'sent', 3],
+      ['comment', statuses.filter((status) => status !== 'merged').join(' '), null, 3],
+      ['markEligible', 'received ineligible', 'eligible', 1],
+      ['markIneligible', 'received eligible', 'ineligible', 1],
+      ['restore', 'withdrawn', 'sent', 3],
+    ]);
+  });
+
+  it('who asks for something says what, and only a return marks fields', () => {
+    const of = (is: (spec: CommandSpec) => boolean) =>
+      Object.keys(commands).filter((name) => is(commands[name] ?? none));
+    expect(of(({ note }) => note === 'required')).toEqual(['return', 'comment', 'markIneligible']);
+    expect(of(({ marks }) => marks)).toEqual(['return']);
+    expect(of(({ needsComplete }) => needsComplete)).toEqual(['markEligible']);
   });
 
   it('a unit writes until the dossier is under review; the office a little longer', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../../../src/shared/domain/kinds.ts';
-import { decide, stampChange, type World } from '../../../../src/shared/sync/apply.ts';
+import { decide, stampChange } from '../../../../src/shared/sync/apply.ts';
+import type { Change, Decision } from '../../../../src/shared/sync/decision.ts';
 import type { Operation } from '../../../../src/shared/wire/operation.ts';
 import {
   aCreate,
@@ -13,22 +14,17 @@ import {
   aStored,
   aSubjectRowId,
   at,
+  aWorld,
   queueId,
   schoolId,
   testId,
-  villageId,
 } from '../../../support/builders.ts';
 
-const world = (changes: Partial<World> = {}): World => ({
-  author: anActor(),
-  queue: queueId,
-  record: null,
-  idTaken: false,
-  refusedBefore: null,
-  unitExists: (id) => id === villageId || id === schoolId,
-  ...changes,
-});
-const decided = (op: Operation, changes: Partial<World> = {}) => decide(op, world(changes), kinds);
+const decided = (op: Operation, changes: Parameters<typeof aWorld>[0] = {}) => decide(op, aWorld(changes), kinds);
+const changeOf = (decision: Decision): Change => {
+  if (decision.type !== 'change') throw new Error(decision.type);
+  return decision;
+};
 const rejected = (code: string) => expect.objectContaining({ type: 'rejected', code });
 const recordId = testId(0x2001);
 const head = { opId: testId(0x1002), seq: 2, recordId, v: 1, at };
@@ -153,7 +149,8 @@ describe('[S6] what the server applies', () => {
         writers: { '': { queue: queueId, seq: 1 } },
         status: 'sent',
         authorId: anActor().accountId,
-        removed: [],
+        removed: {},
+        mergedInto: null,
       },
     });
     expect(decided(aCreate(anInitiative()), { author: anActor([{ role: 'unit-head', unitId: schoolId }]) }).type).toBe(
@@ -166,10 +163,11 @@ describe('[S6] what the server applies', () => {
   });
 
   it('a change by somebody who saw the value', () => {
-    const decision = decided(aPatch({ title: 'Mới' }, { title: 10 }), { record: aStored() });
-    if (decision.type !== 'change') throw new Error(decision.type);
+    const decision = changeOf(decided(aPatch({ title: 'Mới' }, { title: 10 }), { record: aStored() }));
     expect(decision.conflicts).toEqual([]);
-    const stored = stampChange(aStored(), decision, 11);
+    expect(decision.before).toEqual({ title: aNomination().values.title });
+    const stored = stampChange(decision.changes[0], 11);
+    expect(stored.writers.title).toEqual({ queue: queueId, seq: 2, base: 10 });
     expect(stored.content.values.title).toBe('Mới');
     expect(stored.revs).toEqual({ title: 11 });
     expect(stored.statusRev).toBe(10);
@@ -180,9 +178,8 @@ describe('[S6] what the server applies', () => {
       revs: { title: 12 },
       writers: { title: { queue: queueId, seq: 1 } },
     });
-    expect(decided(aPatch({ title: 'Hai' }, { title: 10 }), { record })).toEqual(
-      expect.objectContaining({ type: 'change', touched: ['title'], conflicts: [] }),
-    );
+    const decision = changeOf(decided(aPatch({ title: 'Hai' }, { title: 10 }), { record }));
+    expect([decision.changes[0].touched, decision.conflicts]).toEqual([['title'], []]);
   });
 
   it('the same value typed by two people without a conflict', () => {
@@ -192,9 +189,8 @@ describe('[S6] what the server applies', () => {
 
   it('receiving, once, even when two officers press it', () => {
     const author = anOfficer();
-    const decision = decided(receive(), { record: aStored(), author });
-    if (decision.type !== 'change') throw new Error(decision.type);
-    expect(stampChange(aStored(), decision, 11)).toEqual(
+    const decision = changeOf(decided(receive(), { record: aStored(), author }));
+    expect(stampChange(decision.changes[0], 11)).toEqual(
       expect.objectContaining({ status: 'received', statusRev: 11 }),
     );
     expect(
@@ -209,19 +205,18 @@ describe('[S6] what the server applies', () => {
       kind: 'setAdd',
       body: { rows: { photos: [{ id: testId(0x500), order, values }] } },
     } satisfies Operation;
-    const first = decided(op, { record: aStored() });
-    if (first.type !== 'change') throw new Error(first.type);
-    const stored = stampChange(aStored(), first, 11);
+    const first = changeOf(decided(op, { record: aStored() }));
+    const stored = stampChange(first.changes[0], 11);
     expect(decided(op, { record: stored })).toEqual({ type: 'nothing' });
     const removal = {
       ...head,
       kind: 'setRemove',
       body: { rows: { photos: [testId(0x500)] }, base: {} },
     } satisfies Operation;
-    const second = decided(removal, { record: stored });
-    if (second.type !== 'change') throw new Error(second.type);
-    const without = stampChange(stored, second, 12);
+    const second = changeOf(decided(removal, { record: stored }));
+    const without = stampChange(second.changes[0], 12);
     expect(without.content.rows.photos).toEqual({});
+    expect(without.removed).toEqual({ [`photos/${testId(0x500)}`]: { ...values, order } });
     expect(decided(op, { record: without })).toEqual({ type: 'nothing' });
   });
 });
@@ -233,26 +228,24 @@ describe('[S6] what goes to a person', () => {
   });
 
   it('two values for one field: the server’s stays, the other is filed, the rest is applied', () => {
-    const decision = decided(aPatch({ title: 'Của tôi', place: 'Thôn Đông' }, { title: 10, place: 10 }), {
-      record: colleague,
-    });
-    if (decision.type !== 'change') throw new Error(decision.type);
+    const decision = changeOf(
+      decided(aPatch({ title: 'Của tôi', place: 'Thôn Đông' }, { title: 10, place: 10 }), { record: colleague }),
+    );
     expect(decision.conflicts).toEqual([{ field: 'title', kept: 'Của đồng nghiệp', other: 'Của tôi' }]);
-    expect(decision.record.content.values).toEqual(
+    expect(decision.changes[0].record.content.values).toEqual(
       aNomination({ title: 'Của đồng nghiệp', place: 'Thôn Đông' }).values,
     );
-    expect(decision.touched).toEqual(['place']);
+    expect(decision.changes[0].touched).toEqual(['place']);
   });
 
   it('a change of a person whom somebody took out of the record', () => {
-    const record = aStored({ ...aNomination(), rows: { subjects: {} } }, { removed: [`subjects/${aSubjectRowId}`] });
-    const decision = decided(aPatch({ [`subjects/${aSubjectRowId}/name`]: 'Trần Văn Ân' }, {}), { record });
-    expect(decision).toEqual(
-      expect.objectContaining({
-        type: 'change',
-        touched: [],
-        conflicts: [{ field: `subjects/${aSubjectRowId}/name`, kept: null, other: 'Trần Văn Ân' }],
-      }),
+    const record = aStored(
+      { ...aNomination(), rows: { subjects: {} } },
+      { removed: { [`subjects/${aSubjectRowId}`]: { order: 1, name: 'Trần Văn An' } } },
     );
+    const field = `subjects/${aSubjectRowId}/name`;
+    const decision = changeOf(decided(aPatch({ [field]: 'Trần Văn Ân' }, {}), { record }));
+    expect(decision.changes[0].touched).toEqual([]);
+    expect(decision.conflicts).toEqual([{ field, kept: null, other: 'Trần Văn Ân' }]);
   });
 });

@@ -75,5 +75,6 @@ it('every status has its word', () => {
     'in-review',
     'awarded',
     'withdrawn',
+    'merged',
   ]);
 });

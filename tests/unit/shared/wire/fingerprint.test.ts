@@ -57,11 +57,11 @@ describe('[S12] the wire', () => {
       session: fingerprint(challengeWishSchema, challengeAnswerSchema, sessionWishSchema, sessionAnswerSchema),
     }).toMatchInlineSnapshot(`
       {
-        "down": "ceb2804988cfedb3",
+        "down": "1b4f65fecf8429a6",
         "enrolment": "55b6f9a67b95fdaa",
         "session": "ace863a22874278f",
-        "up": "abab53f33e4b26af",
-        "wireVersion": 1,
+        "up": "04f5cb3626c4ff18",
+        "wireVersion": 2,
       }
     `);
   });

@@ -1,0 +1,43 @@
+// Everything a decision needs, read in its transaction.
+import { civilToday } from '../../src/shared/lib/civil-date.ts';
+import type { World } from '../../src/shared/sync/decision.ts';
+import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
+import type { Operation } from '../../src/shared/wire/operation.ts';
+import type { Tx } from '../store/store.ts';
+import type { BatchContext } from './apply-batch.ts';
+
+export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContext, op: Operation): Promise<World> {
+  const record = (await tx.records.record(op.recordId))?.record ?? null;
+  const command = op.kind === 'command' ? op.body.command : null;
+  const isGone = op.kind !== 'create' && record === null;
+  return {
+    author,
+    queue: queue.id,
+    record,
+    survivor: record?.mergedInto ? await survivorOf(tx, record.mergedInto) : null,
+    other: command?.merge ? ((await tx.records.record(command.merge.from))?.record ?? null) : null,
+    conflict: command?.resolve ? await tx.records.conflict(command.resolve.conflictId) : null,
+    idTaken: op.kind === 'create' && record === null && (await tx.records.idTakenElsewhere(op.recordId)),
+    refusedBefore: isGone ? await tx.operations.refusedBefore(queue.id, op.recordId) : null,
+    again: again.get(op.opId) ?? null,
+    unitExists: await unitExists(tx, op, now),
+  };
+}
+
+/** A record may become part of one that later becomes part of a third. */
+async function survivorOf(tx: Tx, id: string): Promise<StoredRecord | null> {
+  const row = await tx.records.record(id);
+  return row?.record.mergedInto ? survivorOf(tx, row.record.mergedInto) : (row?.record ?? null);
+}
+
+/** Only the unit that the operation names is asked for. */
+async function unitExists(tx: Tx, op: Operation, now: number): Promise<World['unitExists']> {
+  const patch = op.kind === 'create' || op.kind === 'patch' ? op.body.patch : mergePatch(op);
+  const unit = typeof patch?.unitId === 'string' ? await tx.people.unit(patch.unitId) : null;
+  if (unit === null) return () => false;
+  const today = civilToday(now);
+  const lasts = (unit.validFrom === null || unit.validFrom <= today) && (unit.validTo === null || today < unit.validTo);
+  return (unitId) => unitId === unit.id && lasts;
+}
+
+const mergePatch = (op: Operation) => (op.kind === 'command' ? op.body.command.merge?.patch : undefined);

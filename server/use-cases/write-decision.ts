@@ -1,0 +1,154 @@
+// Writes what was decided: the record, its number, its event, conflicts and photos, in one transaction (SPEC.md S6.8).
+import { civilToday } from '../../src/shared/lib/civil-date.ts';
+import { stampChange, stampCreate } from '../../src/shared/sync/apply.ts';
+import type { Change, Decision, FiledConflict, RecordChange } from '../../src/shared/sync/decision.ts';
+import { type StoredRecord, writerOf } from '../../src/shared/sync/record-store.ts';
+import type { Answer } from '../../src/shared/wire/down.ts';
+import type { Operation } from '../../src/shared/wire/operation.ts';
+import type { Deps } from '../deps.ts';
+import type { Tx } from '../store/store.ts';
+import { unitOf } from '../store/unit-of.ts';
+import { type BatchContext, instant } from './apply-batch.ts';
+
+export interface Written {
+  readonly answer: Answer;
+  /** The number it took; null when nothing changed. */
+  readonly seq: number | null;
+  /** JSON of what stood at the paths it changed. */
+  readonly before: string | null;
+}
+
+export async function writeCreate(
+  tx: Tx,
+  { kinds }: Deps,
+  context: BatchContext,
+  op: Operation,
+  decision: Extract<Decision, { type: 'create' }>,
+): Promise<Written> {
+  const kind = kinds[decision.record.kind];
+  if (!kind) throw new Error('a create of no kind');
+  const dossier =
+    (await dossierAgain(tx, context, op, kind.kind, kind.dossierPrefix)) ??
+    (await nextDossier(tx, context, kind.kind, kind.dossierPrefix));
+  const seq = await tx.nextSeq();
+  await tx.records.put({ record: stampCreate(decision.record, seq, dossier), seq, createdAt: instant(context) });
+  await addEvent(tx, context, op, op.recordId, seq, []);
+  return { answer: { opId: op.opId, type: 'applied', rev: seq, dossier }, seq, before: null };
+}
+
+async function nextDossier(tx: Tx, { now }: BatchContext, kind: string, prefix: string): Promise<string> {
+  const year = Number(civilToday(now).slice(0, 4));
+  const number = await tx.nextDossierNumber(kind, year);
+  return `${prefix}-${year}-${String(number).padStart(4, '0')}`;
+}
+
+/** The number an earlier epoch gave it, where nobody else has it: people know their record by it (S11). */
+async function dossierAgain(
+  tx: Tx,
+  { again }: BatchContext,
+  { opId }: Operation,
+  kind: string,
+  prefix: string,
+): Promise<string | null> {
+  const dossier = again.get(opId)?.dossier;
+  const parts = dossier?.match(/^([A-Z]{2})-(\d{4})-(\d{4,})$/);
+  if (!dossier || !parts || parts[1] !== prefix) return null;
+  const wasGiven = Number(parts[3]) <= (await tx.lastDossierNumber(kind, Number(parts[2])));
+  return wasGiven && !(await tx.records.dossierTaken(dossier)) ? dossier : null;
+}
+
+/** One number for everything the operation changes. */
+export async function writeChange(
+  tx: Tx,
+  deps: Deps,
+  context: BatchContext,
+  op: Operation,
+  decision: Change,
+): Promise<Written> {
+  const { opId } = op;
+  const { changes, conflicts, before, resolves } = decision;
+  const seq = await tx.nextSeq();
+  for (const change of changes) await writeRecord(tx, context, op, change, seq);
+  const [{ record }] = changes;
+  if (decision.photosOf !== null) await tx.records.copyHeld(decision.photosOf, record.id);
+  if (resolves) {
+    const end = { seq, resolvedBy: context.author.accountId, choice: resolves.choice, resolvedAt: instant(context) };
+    await tx.records.resolveConflict(resolves.conflictId, end);
+  }
+  for (const filed of conflicts) await fileConflict(tx, deps, context, op, record, filed, seq);
+  const fields = conflicts.map(({ field }) => field);
+  const answer: Answer =
+    fields.length > 0 ? { opId, type: 'conflict', rev: seq, fields } : { opId, type: 'applied', rev: seq };
+  return { answer, seq, before: Object.keys(before).length > 0 ? JSON.stringify(before) : null };
+}
+
+async function writeRecord(tx: Tx, context: BatchContext, op: Operation, change: RecordChange, seq: number) {
+  const row = await tx.records.record(change.record.id);
+  if (row === null) throw new Error('a change of no record');
+  const record = stampChange(change, seq);
+  await tx.records.put({ ...row, record, seq });
+  const [was, is] = [unitOf(row.record), unitOf(record)];
+  if (was !== null && was !== is) await tx.records.putTombstone({ recordId: record.id, unitId: was, seq });
+  await addEvent(tx, context, op, record.id, seq, change.touched);
+}
+
+/** Both sides are named: who wrote what stands, and who wrote what was not taken. */
+async function fileConflict(
+  tx: Tx,
+  { newId }: Deps,
+  context: BatchContext,
+  op: Operation,
+  record: StoredRecord,
+  { field, kept, other }: FiledConflict,
+  seq: number,
+): Promise<void> {
+  const writer = writerOf(record, field);
+  const by = writer ? await tx.operations.ofQueue(writer.queue, writer.seq) : null;
+  const device = by ? ((await tx.access.queue(by.queue))?.deviceId ?? null) : null;
+  await tx.records.addConflict({
+    id: newId(),
+    recordId: record.id,
+    seq,
+    field,
+    kept,
+    other,
+    opId: op.opId,
+    authorId: context.author.accountId,
+    at: op.at,
+    receivedAt: instant(context),
+    deviceId: context.queue.deviceId,
+    keptAuthorId: by?.authorId ?? null,
+    keptDeviceId: device,
+    keptAt: by?.receivedAt ?? null,
+    resolvedBy: null,
+    choice: null,
+    resolvedAt: null,
+  });
+}
+
+async function addEvent(
+  tx: Tx,
+  context: BatchContext,
+  op: Operation,
+  recordId: string,
+  rev: number,
+  fields: readonly string[],
+): Promise<void> {
+  const { opId, kind, at } = op;
+  const command = op.kind === 'command' ? op.body.command : null;
+  const note = command?.note ?? (op.kind === 'withdraw' ? op.body.reason : undefined);
+  await tx.records.addEvent({
+    opId,
+    recordId,
+    rev,
+    kind,
+    ...(command ? { command: command.name } : {}),
+    ...(note === undefined ? {} : { note }),
+    ...(command?.marks && command.marks.length > 0 ? { marks: command.marks } : {}),
+    at,
+    receivedAt: instant(context),
+    accountId: context.author.accountId,
+    deviceId: context.queue.deviceId,
+    ...(fields.length > 0 ? { fields: [...fields] } : {}),
+  });
+}

@@ -1,0 +1,85 @@
+// Edits of a record that somebody withdrew or that became part of another: nobody saw that, so what they wrote goes to a
+// person, and what only adds is added (SPEC.md S6.5).
+import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
+import { unreachable } from '../lib/unreachable.ts';
+import type { Operation } from '../wire/operation.ts';
+import { decideSetAdd, named, patchErrors, writerFor } from './apply-fields.ts';
+import { addRows, rowErrors, valueErrors } from './content.ts';
+import {
+  changeOf,
+  type Decision,
+  decisionOf,
+  type FiledConflict,
+  noEdit,
+  nothing,
+  type OpOf,
+  reject,
+  told,
+  type World,
+} from './decision.ts';
+import { rowKey, type StoredRecord } from './record-store.ts';
+
+type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
+
+export function decideWithdrawn(op: FieldOp, world: World, record: StoredRecord, kind: KindSpec): Decision {
+  switch (op.kind) {
+    case 'patch':
+      return patchErrors(op.body, world, record, kind) ?? fileAll(op, world, record);
+    case 'setAdd':
+      return decideSetAdd(op, world, record, kind);
+    case 'setRemove':
+      return fileRemovals(op, world, record);
+    case 'withdraw':
+      return op.body.reason ? told(record) : nothing; // the reason is somebody's words
+    default:
+      return unreachable(op);
+  }
+}
+
+/** What is said of a record that became part of another is said of that other one. */
+export function decideMerged(op: FieldOp, world: World, record: StoredRecord, kind: KindSpec): Decision {
+  const { survivor } = world;
+  if (survivor === null) return reject('closed-status');
+  switch (op.kind) {
+    case 'patch': {
+      const errors = valueErrors(kind, op.body.patch, world.author);
+      return errors.length > 0 ? reject('invalid-fields', errors) : fileAll(op, world, survivor);
+    }
+    case 'setAdd': {
+      const errors = rowErrors(kind, op.body.rows, world.author);
+      return errors.length > 0 ? reject('invalid-fields', errors) : addToBoth(op, world, record, survivor);
+    }
+    case 'setRemove':
+      return fileRemovals(op, world, survivor);
+    case 'withdraw':
+      return reject('closed-status');
+    default:
+      return unreachable(op);
+  }
+}
+
+function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord): Decision {
+  const conflicts: FiledConflict[] = [];
+  for (const [field, other] of Object.entries(op.body.patch)) {
+    const kept = valueAt(record.content, field) ?? null;
+    if (parsePath(field) !== null && kept !== other) conflicts.push({ field, kept, other });
+  }
+  return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
+}
+
+function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord): Decision {
+  const conflicts = named(op.body.rows)
+    .filter(([set, id]) => record.content.rows[set]?.[id] !== undefined)
+    .map(([set, id]) => ({ field: rowKey(set, id), kept: null, other: null }));
+  return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
+}
+
+/** Its photos are uploaded under the record they were taken for, and belong to the other one as well. */
+function addToBoth(op: OpOf<'setAdd'>, world: World, record: StoredRecord, survivor: StoredRecord): Decision {
+  const [mine, theirs] = [addRows(record, op.body.rows), addRows(survivor, op.body.rows)];
+  if (mine.added.length === 0 && theirs.added.length === 0) return nothing;
+  const edit = (one: StoredRecord, { content, added }: typeof mine) =>
+    changeOf({ ...noEdit({ ...one, content }), touched: added }, writerFor(op, world));
+  const [first, second] = [edit(survivor, theirs), edit(record, mine)];
+  return { ...first, changes: [first.changes[0], second.changes[0]], photosOf: record.id };
+}

@@ -1,0 +1,158 @@
+// Fields and rows: what one person writes meets what others wrote meanwhile (SPEC.md S6.3).
+import type { FieldValue } from '../domain/field.ts';
+import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
+import type { RecordContent, Row } from '../domain/record.ts';
+import { mayWriteFor } from '../domain/role.ts';
+import { addRows, type FieldError, rowErrors, valueErrors } from './content.ts';
+import {
+  type Decision,
+  decisionOf,
+  type Edit,
+  type FiledConflict,
+  noEdit,
+  type OpOf,
+  reject,
+  type World,
+} from './decision.ts';
+import {
+  revOf,
+  rowKey,
+  rowRevOf,
+  type StoredRecord,
+  type Writer,
+  withoutRow,
+  withValue,
+  writerOf,
+} from './record-store.ts';
+
+export interface Patch {
+  readonly patch: Readonly<Record<string, FieldValue>>;
+  readonly base: Readonly<Record<string, number>>;
+}
+
+/** Who writes: a queue and which of its operations. */
+export const writerFor = (op: { readonly seq: number }, world: World): Writer => ({ queue: world.queue, seq: op.seq });
+
+export function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
+  const errors = patchErrors(op.body, world, record, kind);
+  if (errors) return errors;
+  return decisionOf(
+    applyPatch(op.body, writerFor(op, world), world.again?.rev ?? null, record),
+    writerFor(op, world),
+    op.body.base,
+  );
+}
+
+/** Null when every path may be written with that value by that person. */
+export function patchErrors({ patch }: Patch, world: World, record: StoredRecord, kind: KindSpec): Decision | null {
+  const errors = valueErrors(kind, patch, world.author);
+  if (errors.length > 0) return reject('invalid-fields', errors);
+  const newUnit = patch.unitId;
+  if (newUnit !== undefined && newUnit !== record.content.values.unitId) {
+    if (typeof newUnit !== 'string' || !world.unitExists(newUnit))
+      return reject('invalid-fields', [{ path: 'unitId', code: 'unknown-unit' }]);
+    if (!mayWriteFor(world.author, newUnit)) return reject('not-your-unit');
+  }
+  const unknown = Object.keys(patch).flatMap((path) => unknownRow(path, record));
+  return unknown.length > 0 ? reject('no-such-row', unknown) : null;
+}
+
+function unknownRow(path: string, record: StoredRecord): readonly FieldError[] {
+  const parsed = parsePath(path);
+  if (parsed?.type !== 'row' || record.content.rows[parsed.set]?.[parsed.rowId]) return [];
+  return Object.hasOwn(record.removed, rowKey(parsed.set, parsed.rowId)) ? [] : [{ path, code: 'no-such-row' }];
+}
+
+/**
+ * Path by path: equal values are nothing, a value whose writer had seen the server's is taken, any other is filed for a
+ * person. `againRev`: what an earlier epoch had numbered it; somebody who saw it then and wrote over it is not asked again.
+ */
+export function applyPatch({ patch, base }: Patch, writer: Writer, againRev: number | null, from: StoredRecord): Edit {
+  let { content } = from;
+  const touched: string[] = [];
+  const conflicts: FiledConflict[] = [];
+  const before: Record<string, FieldValue> = {};
+  for (const [path, value] of Object.entries(patch)) {
+    const parsed = parsePath(path);
+    if (parsed === null) continue; // no schema lets it pass
+    const current = valueAt(from.content, path) ?? null;
+    const isRowGone = parsed.type === 'row' && from.content.rows[parsed.set]?.[parsed.rowId] === undefined;
+    if (isRowGone) conflicts.push({ field: path, kept: null, other: value });
+    else if (current === value) continue;
+    else if (hasSeen(from, path, base[path] ?? 0, writer)) {
+      content = withValue(content, parsed, value);
+      touched.push(path);
+      before[path] = current;
+    } else if (againRev === null || (writerOf(from, path)?.base ?? -1) < againRev)
+      conflicts.push({ field: path, kept: current, other: value });
+  }
+  return { record: { ...from, content }, touched, conflicts, before };
+}
+
+/**
+ * True when the writer knew the server's value: its revision is not newer than the base, or an earlier operation of
+ * the same queue wrote it (two edits made offline one after the other are one person's thought, not a conflict).
+ */
+export function hasSeen(record: StoredRecord, path: string, base: number, { queue, seq }: Writer): boolean {
+  if (revOf(record, path) <= base) return true;
+  const writer = writerOf(record, path);
+  return writer !== undefined && writer.queue === queue && writer.seq < seq;
+}
+
+export function decideSetAdd(op: OpOf<'setAdd'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
+  const errors = rowErrors(kind, op.body.rows, world.author);
+  if (errors.length > 0) return reject('invalid-fields', errors);
+  const { content, added } = addRows(record, op.body.rows);
+  if (tooManyRows(kind, content)) return reject('too-many-rows');
+  return decisionOf({ ...noEdit({ ...record, content }), touched: added }, writerFor(op, world));
+}
+
+export function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
+  const unknown = Object.keys(op.body.rows).filter((set) => !Object.hasOwn(kind.rows, set));
+  if (unknown.length > 0)
+    return reject(
+      'invalid-fields',
+      unknown.map((path) => ({ path, code: 'unknown-field' })),
+    );
+  const writer = writerFor(op, world);
+  let edit = noEdit(record);
+  for (const [set, id] of named(op.body.rows)) {
+    const key = rowKey(set, id);
+    const row = edit.record.content.rows[set]?.[id];
+    if (row === undefined) continue; // already gone: a repeat of the same wish
+    if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer))
+      edit = { ...edit, conflicts: [...edit.conflicts, { field: key, kept: null, other: null }] };
+    else edit = takeOut(edit, set, id, row);
+  }
+  return decisionOf(edit, writer);
+}
+
+export const named = (rows: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>
+  Object.entries(rows).flatMap(([set, ids]) => ids.map((id) => [set, id] as const));
+
+/** The row leaves the set; as it was it stays beside it. */
+export function takeOut(edit: Edit, set: string, id: string, row: Row): Edit {
+  const key = rowKey(set, id);
+  const { record } = edit;
+  return {
+    ...edit,
+    record: { ...record, content: withoutRow(record.content, set, id), removed: { ...record.removed, [key]: row } },
+    touched: [...edit.touched, key],
+    before: { ...edit.before, [key]: row },
+  };
+}
+
+/** True when somebody else wrote in the row after what the person saw: taking it out would take those words along. */
+function wroteUnseen(record: StoredRecord, key: string, base: number, { queue, seq }: Writer): boolean {
+  if (rowRevOf(record, key) <= base) return false;
+  const inside = Object.keys(record.revs).filter((path) => path === key || path.startsWith(`${key}/`));
+  return inside.some((path) => {
+    if ((record.revs[path] ?? 0) <= base) return false;
+    const writer = record.writers[path];
+    return writer === undefined || writer.queue !== queue || writer.seq > seq;
+  });
+}
+
+export function tooManyRows(kind: KindSpec, content: RecordContent): boolean {
+  return Object.entries(content.rows).some(([set, rows]) => Object.keys(rows).length > (kind.rows[set]?.most ?? 0));
+}

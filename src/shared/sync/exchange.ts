@@ -1,0 +1,85 @@
+// One request to /api/v1/sync: what waits goes up, what is new comes down, and both are stored in one transaction. What it
+// talks through is passed in: a browser's database and network, or a simulated phone's.
+import type { Down } from '../wire/down.ts';
+import type { Operation } from '../wire/operation.ts';
+import type { ProblemCode } from '../wire/problem.ts';
+import type { Cursor, Up } from '../wire/up.ts';
+import { limits } from '../wire/version.ts';
+import { classify, type Outcome, type Verdict } from './classify.ts';
+
+/** What a run remembers from one exchange to the next. */
+export interface Pace {
+  mostOps: number;
+  /** The queue was registered anew in this run. */
+  registered: boolean;
+  /** Records whose operations wait for what this run does not bring. */
+  readonly waits: Set<string>;
+}
+
+export const freshPace = (): Pace => ({ mostOps: limits.batchOps, registered: false, waits: new Set() });
+
+export interface Prepared {
+  readonly up: Up;
+  readonly sent: readonly Operation[];
+  readonly asked: Cursor;
+}
+
+export interface ExchangePorts {
+  /** Reads what goes up. From then on the bytes of `sent` never change. */
+  prepare(mostOps: number, waits: ReadonlySet<string>): Promise<Prepared>;
+  send(up: Up): Promise<Outcome>;
+  /** One transaction: fates, page and cursor. */
+  take(
+    sent: readonly Operation[],
+    asked: Cursor,
+    down: Down,
+  ): Promise<{ readonly settled: number; readonly waits: readonly string[]; readonly pageTaken: boolean }>;
+  /** One operation cannot pass as it is: it goes to a person. */
+  refuse(op: Operation, code: ProblemCode): Promise<void>;
+  /** Tells the server the key of this queue once more. */
+  register(): Promise<boolean>;
+  hasMore(waits: ReadonlySet<string>): Promise<boolean>;
+}
+
+export type ExchangeEnd =
+  | { readonly type: 'again' }
+  | { readonly type: 'quiet' }
+  | Extract<Verdict, { type: 'retry' | 'stop' }>;
+
+const badAnswer = { type: 'retry', because: 'bad-answer', afterMs: null } as const;
+
+export async function exchange(ports: ExchangePorts, pace: Pace): Promise<ExchangeEnd> {
+  const { up, sent, asked } = await ports.prepare(pace.mostOps, pace.waits);
+  const verdict = classify(await ports.send(up));
+  if (verdict.type === 'split') return split(ports, sent, verdict.code, pace);
+  if (verdict.type !== 'settled') return verdict;
+  const { down } = verdict;
+  if (isUnknownQueue(down)) {
+    if (pace.registered) return badAnswer;
+    pace.registered = true;
+    return (await ports.register()) ? { type: 'again' } : badAnswer;
+  }
+  const { settled, waits, pageTaken } = await ports.take(sent, asked, down);
+  for (const recordId of waits) pace.waits.add(recordId);
+  pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
+  if (sent.length > 0 && settled === 0) return badAnswer;
+  const moreDown = pageTaken && down.page?.more === true;
+  return { type: moreDown || (await ports.hasMore(pace.waits)) ? 'again' : 'quiet' };
+}
+
+/** Too large or not understood: the batch is halved; one operation alone that cannot pass goes to "Cần xử lý". */
+async function split(
+  ports: ExchangePorts,
+  sent: readonly Operation[],
+  code: ProblemCode,
+  pace: Pace,
+): Promise<ExchangeEnd> {
+  const [only] = sent;
+  if (!only) return badAnswer;
+  if (sent.length === 1) await ports.refuse(only, code);
+  else pace.mostOps = Math.floor(sent.length / 2);
+  return { type: 'again' };
+}
+
+const isUnknownQueue = (down: Down): boolean =>
+  down.answers.some((answer) => answer.type === 'rejected' && answer.code === 'unknown-queue' && !answer.repeated);

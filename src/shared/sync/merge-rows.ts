@@ -1,0 +1,39 @@
+// What a record takes over from another that becomes part of it: every photo, and every row that it does not have itself.
+import { type RecordContent, type Row, rowsInOrder } from '../domain/record.ts';
+import { fold } from '../lib/fold.ts';
+import { rowKey, withRow } from './record-store.ts';
+
+export interface TakenOver {
+  readonly content: RecordContent;
+  /** Keys of the rows that came, `photos/<rowId>`. */
+  readonly added: readonly string[];
+}
+
+/** Rows come behind the own ones, with their ids, in their order. A person or a figure named in both stays once, as the survivor has it. */
+export function rowsToTakeOver(
+  own: RecordContent,
+  other: RecordContent,
+  removed: Readonly<Record<string, unknown>>,
+): TakenOver {
+  let content = own;
+  const added: string[] = [];
+  for (const set of Object.keys(other.rows)) {
+    const known = new Set(rowsInOrder(own, set).map(({ row }) => faceOf(row)));
+    let order = Math.max(0, ...rowsInOrder(own, set).map(({ row }) => row.order));
+    for (const { id, row } of rowsInOrder(other, set)) {
+      const isHere = content.rows[set]?.[id] !== undefined || Object.hasOwn(removed, rowKey(set, id));
+      if (isHere || known.has(faceOf(row))) continue;
+      order += 1;
+      content = withRow(content, set, id, { ...row, order });
+      added.push(rowKey(set, id));
+    }
+  }
+  return { content, added };
+}
+
+/** By what two rows are known as the same: the bytes of a photo, a person's name, else everything in them. */
+function faceOf({ order: _, ...row }: Row): string {
+  if (typeof row.sha256 === 'string') return `photo ${row.sha256}`;
+  if (typeof row.name === 'string' && row.name !== '') return `name ${fold(row.name)}`;
+  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,189 @@
+// One run at a time for a person and a phone: text before photos, until nothing is left to do (SPEC.md S13, S15). Clock,
+// lock, store and network are passed in.
+import { unreachable } from '../lib/unreachable.ts';
+import { backoff } from './classify.ts';
+import type { ExchangeEnd } from './exchange.ts';
+
+export type Trigger =
+  | 'start'
+  | 'visible'
+  | 'pageshow'
+  | 'online'
+  | 'saved'
+  | 'timer'
+  | 'button'
+  | 'sync'
+  | 'periodicsync'
+  | 'push';
+
+/** What the last or present run has to say. */
+export type SyncRunState =
+  | { readonly type: 'idle' }
+  | { readonly type: 'running'; readonly since: string }
+  | { readonly type: 'waiting'; readonly because: WaitReason; readonly retryAt: string | null }
+  | { readonly type: 'stopped'; readonly because: StopReason };
+export type WaitReason = 'offline' | 'busy' | 'bad-answer' | 'server-error';
+export type StopReason = 'signed-out' | 'device-revoked' | 'app-too-old' | 'not-accepted';
+
+export type RunEnd =
+  | { readonly type: 'done' }
+  /** Another tab or the worker is at it, and goes round again for us. */
+  | { readonly type: 'marked' }
+  | { readonly type: 'not-yet' }
+  | { readonly type: 'waiting'; readonly because: WaitReason }
+  | { readonly type: 'stopped'; readonly because: StopReason };
+
+export type WorkEnd =
+  | { readonly type: 'done' }
+  | { readonly type: 'retry'; readonly because: WaitReason; readonly afterMs: number | null }
+  | { readonly type: 'stop'; readonly because: StopReason };
+
+export interface RunPorts {
+  /** How often a trigger found the lock taken. */
+  mark(): Promise<number>;
+  addMark(): Promise<void>;
+  /** Runs the work alone; null, and no work, while somebody else holds the lock. */
+  alone<T>(work: () => Promise<T>): Promise<T | null>;
+  state(): Promise<SyncRunState>;
+  setState(state: SyncRunState): Promise<void>;
+  /** Failed runs in a row. */
+  failures(): Promise<number>;
+  setFailures(count: number): Promise<void>;
+  /** Everything that is to be done now, from the first exchange to the last photo. */
+  work(): Promise<WorkEnd>;
+  /** A new session by the queue's key (S13). */
+  signIn(): Promise<{ readonly type: 'signed-in' } | Exclude<WorkEnd, { type: 'done' }>>;
+  /** A bug: noted, and thrown on. */
+  failed(error: unknown): Promise<void>;
+  /** Told before a run looks at the mark for the last time. */
+  ending(): Promise<void>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** In [0, 1). */
+  fraction(): number;
+}
+
+export function createRun(ports: RunPorts): (trigger: Trigger) => Promise<RunEnd> {
+  let seenMark = 0;
+
+  return async function run(trigger) {
+    if (!mayRun(await ports.state(), trigger, ports.now())) return { type: 'not-yet' };
+    let end = await underLock();
+    if (end === null) {
+      await ports.addMark();
+      // The holder may have looked at the mark a moment before it was set; then the lock is free or is looked at again.
+      end = await underLock();
+      if (end === null) return { type: 'marked' };
+    }
+    // A mark set between the last look and letting go belongs to nobody else.
+    while (mayGoRound(end) && (await ports.mark()) !== seenMark) {
+      const again = await underLock();
+      if (again === null) return { type: 'marked' };
+      end = again;
+    }
+    return end;
+  };
+
+  /** Null when the lock is taken. */
+  function underLock(): Promise<RunEnd | null> {
+    return ports.alone(async () => {
+      for (;;) {
+        seenMark = await ports.mark();
+        const end = await guarded(ports);
+        await ports.ending();
+        const marked = (await ports.mark()) !== seenMark;
+        if (!marked || !mayGoRound(end)) return end;
+      }
+    });
+  }
+}
+
+/** After "come back later" and "stop" a mark changes nothing; a line that was down may be up again. */
+const mayGoRound = (end: RunEnd): boolean =>
+  end.type === 'done' || (end.type === 'waiting' && end.because === 'offline');
+
+const longestWait = 3600_000;
+
+/** A server that asked for time gets it; otherwise only the timer keeps the distance, and a person's button none. */
+function mayRun(state: SyncRunState, trigger: Trigger, now: number): boolean {
+  if (trigger === 'button') return true;
+  if (state.type === 'stopped') return trigger !== 'timer' && trigger !== 'visible' && trigger !== 'pageshow';
+  if (state.type !== 'waiting' || state.retryAt === null) return true;
+  const left = Date.parse(state.retryAt) - now;
+  if (left <= 0 || left > longestWait) return true; // the clock was set back: do not wait for it
+  return state.because !== 'busy' && trigger !== 'timer';
+}
+
+/** A bug must not leave "running" on the screen, nor stop the next run. */
+async function guarded(ports: RunPorts): Promise<RunEnd> {
+  try {
+    return await once(ports);
+  } catch (error) {
+    await ports.failed(error);
+    throw error;
+  }
+}
+
+async function once(ports: RunPorts): Promise<RunEnd> {
+  await ports.setState({ type: 'running', since: instant(ports.now()) });
+  const end = await workSignedIn(ports);
+  switch (end.type) {
+    case 'done':
+      await ports.setFailures(0);
+      await ports.setState({ type: 'idle' });
+      return end;
+    case 'retry': {
+      const failures = (await ports.failures()) + 1;
+      await ports.setFailures(failures);
+      const retryAt = instant(ports.now() + backoff(failures - 1, end.afterMs, ports.fraction()));
+      await ports.setState({ type: 'waiting', because: end.because, retryAt });
+      return { type: 'waiting', because: end.because };
+    }
+    case 'stop':
+      await ports.setState({ type: 'stopped', because: end.because });
+      return { type: 'stopped', because: end.because };
+    default:
+      return unreachable(end);
+  }
+}
+
+/** A session that was lost is renewed once; what was sent meanwhile is not sent again. */
+async function workSignedIn(ports: RunPorts): Promise<WorkEnd> {
+  const end = await ports.work();
+  if (end.type !== 'stop' || end.because !== 'signed-out') return end;
+  const renewed = await ports.signIn();
+  return renewed.type === 'signed-in' ? ports.work() : renewed;
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+export interface WorkPorts {
+  mark(): Promise<number>;
+  exchange(): Promise<ExchangeEnd>;
+  /** Sends the next photo whose text the server has; `none`: there is no such photo. */
+  photo(): Promise<{ readonly type: 'none' | 'sent' } | Exclude<WorkEnd, { type: 'done' }>>;
+}
+
+/** All text, then one photo after another; whatever is saved meanwhile goes before the next photo. */
+export async function work(ports: WorkPorts): Promise<WorkEnd> {
+  let textMark = -1;
+  let photosSent = 0;
+  for (;;) {
+    const mark = await ports.mark();
+    if (textMark === mark) {
+      const photo = await ports.photo();
+      if (photo.type === 'retry' || photo.type === 'stop') return photo;
+      if (photo.type === 'sent') {
+        photosSent += 1;
+        continue;
+      }
+      // Also after the last photo: the feed says what the server now holds.
+      if (photosSent === 0) return { type: 'done' };
+      photosSent = 0;
+    }
+    textMark = mark;
+    const end = await ports.exchange();
+    if (end.type === 'again') textMark = -1;
+    else if (end.type !== 'quiet') return end;
+  }
+}

@@ -1,0 +1,80 @@
+// What a page of the feed does to a phone (SPEC.md S5, S10, S11). Deciding only: whoever calls stores it in one transaction
+// with the cursor.
+import type { Page, Snapshot } from '../wire/down.ts';
+import type { Cursor } from '../wire/up.ts';
+import { type OutboxRow, offeredAgain, type Receipt, receiptOf } from './outbox.ts';
+import { isInSnapshot } from './settle.ts';
+
+export interface PhoneFacts {
+  readonly stored: Cursor;
+  /** Number of the confirmed record here, for every record of the page, its tombstones and `rows`. */
+  readonly known: ReadonlyMap<string, number>;
+  /** The whole outbox. */
+  readonly rows: readonly OutboxRow[];
+  /** Receipts; needed only when `beginsEpoch`. */
+  readonly receipts: readonly Receipt[];
+  /** The phone's clock. */
+  readonly now: number;
+}
+
+export type PageTaken =
+  /** It does not continue what is stored: it was overtaken, and is thrown away. */
+  | { readonly type: 'stale' }
+  | {
+      readonly type: 'taken';
+      /** Forget what was confirmed, first. */
+      readonly restart: boolean;
+      readonly records: readonly Snapshot[];
+      /** Records that leave the phone. */
+      readonly gone: readonly string[];
+      /** Operations the feed has brought back: they leave the outbox and stay as receipts. */
+      readonly receipts: readonly Receipt[];
+      /** Operations that a restored server lacks: they wait once more. Their receipts go. */
+      readonly again: readonly OutboxRow[];
+      readonly cursor: Cursor;
+    };
+
+/** The server's database began a new life: it may lack what this phone was told it has. */
+export const beginsEpoch = (page: Page, stored: Cursor): boolean =>
+  page.restart && stored.epoch !== null && stored.epoch !== page.epoch;
+
+/** @param asked the cursor that the request carried. */
+export function takePage(page: Page, asked: Cursor, facts: PhoneFacts): PageTaken {
+  const { stored, rows } = facts;
+  const overtaken = stored.from !== asked.from || stored.epoch !== asked.epoch || stored.scope !== asked.scope;
+  if (overtaken || (page.restart ? page.from !== 0 : page.from !== stored.from)) return { type: 'stale' };
+  const again = beginsEpoch(page, stored) ? lackedBy(page, facts) : [];
+  const seqHere = (id: string): number => (page.restart ? -1 : (facts.known.get(id) ?? -1));
+  const records = page.records.filter(({ id, seq }) => seq >= seqHere(id));
+  const came = new Map(records.map(({ id, seq }) => [id, seq]));
+  const gone = page.tombstones.filter(({ id, seq }) => (came.get(id) ?? seqHere(id)) < seq).map(({ id }) => id);
+  const offered = new Set(again.map(({ seq }) => seq));
+  const confirmed = rows.filter(
+    (row) => !offered.has(row.seq) && isConfirmed(row, page, came.get(row.recordId) ?? seqHere(row.recordId)),
+  );
+  return {
+    type: 'taken',
+    restart: page.restart,
+    records,
+    gone,
+    receipts: confirmed.flatMap((row) => receiptOf(row, facts.now) ?? []),
+    again,
+    cursor: { from: page.next, epoch: page.epoch, scope: page.scope },
+  };
+}
+
+/** Held in the confirmed record, or passed by the feed in a record this person no longer sees. */
+function isConfirmed({ state, answer }: OutboxRow, page: Page, seq: number): boolean {
+  if (state !== 'answered' || (answer?.type !== 'applied' && answer?.type !== 'conflict')) return false;
+  return isInSnapshot(answer, seq < 0 ? null : seq) || (!page.more && page.next >= answer.rev);
+}
+
+/** What was answered above the point to which the server went back, and what may have been: its answer was never heard. */
+function lackedBy({ epochFrom = 0 }: Page, { rows, receipts, now }: PhoneFacts): readonly OutboxRow[] {
+  const answered = rows.filter(({ state }) => state === 'answered').flatMap((row) => receiptOf(row, now) ?? []);
+  const lost = [...receipts, ...answered].filter(({ rev }) => rev > epochFrom).map(offeredAgain);
+  const unheard = rows
+    .filter(({ state }) => state === 'waiting')
+    .map((row) => ({ ...row, answer: null, again: row.again ?? { rev: 0 } }));
+  return [...lost, ...unheard].sort((a, b) => a.seq - b.seq);
+}
