@@ -6,6 +6,7 @@ export const benches = {
   phone: async () => (await import('./phone.ts')).benchPhone(),
   photo: async () => (await import('./photo.ts')).benchPhoto(),
   server: async () => (await import('./server.ts')).benchServer(),
+  sync: async () => (await import('./sync.ts')).benchSync(),
 } satisfies Record<string, () => Promise<readonly BenchLine[]>>;
 
 export type BenchName = keyof typeof benches;

@@ -31,6 +31,16 @@ function nominationOf(n: number, place: DemoPlace, pictures: readonly DemoPictur
   const fitting = demoDeeds.filter((deed) => isSchool(place.unitType) || deed.who !== 'pupil');
   const deed = fitting[n % fitting.length];
   if (!deed) throw new Error('no deed to tell');
+  return nominationOfDeed(deed, n, place, pictures);
+}
+
+/** The deed as the n-th record tells it: who did it, how often, and how much of the form is filled differ by n. */
+export function nominationOfDeed(
+  deed: DemoDeed,
+  n: number,
+  place: DemoPlace,
+  pictures: readonly DemoPicture[],
+): DemoContent {
   const times = 2 + (n % 4);
   const told = (text: string) => text.replaceAll('{n}', `${times}`);
   const quick = n % 5 === 0; // quick captures: sent with little, to be completed later

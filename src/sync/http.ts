@@ -51,7 +51,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The body as JSON, gzip where the engine has it and it is worth it: 50 operations shrink from 27.8 KB to 4 KB. */
+/** The body as JSON, gzip where the engine has it and it is worth it: 50 nominations shrink from 51 KB to 14 KB. */
 export async function jsonBody(value: unknown): Promise<Pick<RequestInit, 'body' | 'headers'>> {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
   const type = { 'content-type': 'application/json' };

@@ -1,0 +1,29 @@
+// What one village's phone records: fifty deeds told in fifty ways, then the same deeds of other people on other days.
+// Fifty records are more than the 32 KB that gzip looks back over: it never meets a text again.
+import { type DemoContent, type DemoPlace, nominationOfDeed } from '../server/demo/content.ts';
+import { villageDeeds } from './more-deeds.ts';
+
+/** As much of the form as people fill: of five records four whole, and one quick. */
+export function villageNomination(n: number, place: DemoPlace): DemoContent {
+  const deed = villageDeeds[n % villageDeeds.length];
+  if (!deed) throw new Error('no deed to tell');
+  return nominationOfDeed(deed, n, place, []);
+}
+
+/** The least that can be sent: a name, a title, a day and a sentence. */
+export function quickNomination(n: number, place: DemoPlace): DemoContent {
+  const { type, content } = villageNomination(n, place);
+  const { subjectType = 'individual', unitId = '', title = '', happenedOn = '', story } = content.values;
+  const subjects = Object.entries(content.rows.subjects ?? {}).map(([id, { order, name = '' }]) => [
+    id,
+    { order, name },
+  ]);
+  const sentence = `${story}`.replace(/(?<=[^.]{20}\.) .*/s, '');
+  return {
+    type,
+    content: {
+      values: { subjectType, unitId, title, happenedOn, story: sentence },
+      rows: { subjects: Object.fromEntries(subjects) },
+    },
+  };
+}
