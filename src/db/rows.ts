@@ -1,8 +1,8 @@
 // What the phone's tables hold. One database per person on a phone; the person's name stands in the registry.
-import type { RecordContent } from '../shared/domain/record.ts';
 import type { Unit } from '../shared/domain/unit.ts';
 import type { Status } from '../shared/domain/workflow.ts';
 import type { Receipt } from '../shared/sync/outbox.ts';
+import type { SeenRecord } from '../shared/sync/plan-edit.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
 import type { SyncRunState } from '../shared/sync/run.ts';
 import type { Conflict, Me, Snapshot } from '../shared/wire/down.ts';
@@ -29,13 +29,6 @@ export interface DraftPreview {
   readonly people: readonly string[];
   readonly unitId: string | null;
   readonly happenedOn: string | null;
-}
-
-/** What a person saw of a record when they began to change it: the base of every field comes from here (R3). */
-export interface SeenRecord {
-  readonly content: RecordContent;
-  readonly rev: number;
-  readonly revs: Readonly<Record<string, number>>;
 }
 
 export type ReceiptRow = Receipt;

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../shared/lib/result.ts';
 import { createBody } from '../shared/sync/create-body.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { outboxRow } from '../shared/sync/outbox.ts';
-import type { Operation } from '../shared/wire/operation.ts';
+import type { Unnumbered } from '../shared/sync/plan-edit.ts';
 import { healed, isStorageClosed, isStorageFull } from './heal.ts';
 import { type IdDeps, idMaker } from './ids.ts';
 import { addStoredBytes, getMeta, putMeta } from './meta.ts';
@@ -25,9 +25,6 @@ export interface SaveDeps extends IdDeps {
 }
 
 export type Saved = Result<{ readonly ops: number }, SaveFailure>;
-
-/** The operation without what only the transaction can give. */
-type Unnumbered = Operation extends infer O ? (O extends Operation ? Omit<O, 'seq'> : never) : never;
 
 export interface Work {
   /** Called in the transaction, with the record's rows of the outbox, oldest first. No await but Dexie's. */

@@ -2,12 +2,13 @@
 import { getMeta } from '../../db/meta.ts';
 import type { PersonDb } from '../../db/person-db.ts';
 import { photoFacts, photosOf } from '../../db/photos.ts';
-import type { PhotoRow, SeenRecord } from '../../db/rows.ts';
+import type { PhotoRow } from '../../db/rows.ts';
 import { type SaveDeps, type SaveFailure, saveNew } from '../../db/save.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import type { Missing } from '../../shared/domain/record.ts';
 import { type CivilDay, civilToday } from '../../shared/lib/civil-date.ts';
 import { err } from '../../shared/lib/result.ts';
+import type { SeenRecord } from '../../shared/sync/plan-edit.ts';
 import { contentOf, type FieldProblem, type PhotoFacts } from './draft.ts';
 import type { RecordForm } from './form.ts';
 

@@ -2,9 +2,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { getDraft, holdDraft, putDraft, releaseDraft } from '../../db/drafts.ts';
 import type { PersonDb } from '../../db/person-db.ts';
-import type { DraftRow, SeenRecord } from '../../db/rows.ts';
+import type { DraftRow } from '../../db/rows.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import { textOf } from '../../shared/domain/record.ts';
+import type { SeenRecord } from '../../shared/sync/plan-edit.ts';
 import { useSession } from '../session/context.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
 import { contentOf } from './draft.ts';

@@ -1,10 +1,10 @@
 // When a person corrects a record of which an operation was refused, the correction takes that operation's place.
-import type { FieldValue } from '../shared/domain/field.ts';
-import { parsePath, valueAt } from '../shared/domain/kind.ts';
-import { emptyContent, type RecordContent } from '../shared/domain/record.ts';
-import type { OutboxRow } from '../shared/sync/outbox.ts';
-import { withoutRow, withRow, withValue } from '../shared/sync/record-store.ts';
-import type { SnapshotRow } from './rows.ts';
+import type { FieldValue } from '../domain/field.ts';
+import { parsePath, valueAt } from '../domain/kind.ts';
+import { emptyContent, type RecordContent } from '../domain/record.ts';
+import type { Snapshot } from '../wire/down.ts';
+import type { OutboxRow } from './outbox.ts';
+import { withoutRow, withRow, withValue } from './record-store.ts';
 
 /**
  * The operations a new save replaces: those refused, and those behind them that the server did not take (never sent, or
@@ -28,7 +28,7 @@ const surelyNotTaken = (row: OutboxRow): boolean =>
 export function beforeSuperseded(
   seen: RecordContent,
   superseded: readonly OutboxRow[],
-  snapshot: SnapshotRow | null,
+  snapshot: Snapshot | null,
 ): RecordContent {
   const confirmed: RecordContent = snapshot ? { values: snapshot.values, rows: snapshot.rows } : emptyContent;
   return superseded.reduce((content, { op }) => {
