@@ -8,6 +8,8 @@ export interface Deps {
   readonly store: Store;
   /** The kinds of record this endpoint writes. */
   readonly kinds: KindTable;
+  /** Records on a page of the feed, where fewer than the limit. */
+  readonly pageRecords?: number;
   readonly photos: PhotoStore;
   /** Milliseconds since 1970. */
   readonly now: () => number;

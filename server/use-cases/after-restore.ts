@@ -15,14 +15,13 @@ export function beginEpoch(deps: EpochDeps): Promise<number> {
 /** The counter is finite, and whoever asks is only a phone. */
 const unaskedEveryMs = 24 * 3600_000;
 
-/** A phone knows more than this database does. True when an epoch began for it. */
-export function beginEpochUnasked(deps: EpochDeps): Promise<boolean> {
+/** A phone knows more than this database does. Nothing happens where that was so within the last day. */
+export function beginEpochUnasked(deps: EpochDeps): Promise<void> {
   return deps.store.installation(async (tx) => {
     const last = await tx.setting('epoch-began');
-    deps.log.error('behind-a-phone', { healed: last === null || deps.now() - Number(last) >= unaskedEveryMs });
-    if (last !== null && deps.now() - Number(last) < unaskedEveryMs) return false;
-    await begin(tx, deps);
-    return true;
+    const heals = last === null || deps.now() - Number(last) >= unaskedEveryMs;
+    deps.log.error('behind-a-phone', { heals });
+    if (heals) await begin(tx, deps);
   });
 }
 

@@ -8,20 +8,26 @@ import { contentFor, mayRead, readerOf } from '../../src/shared/domain/visibilit
 import type { Conflict, Page, Snapshot } from '../../src/shared/wire/down.ts';
 import type { Cursor } from '../../src/shared/wire/up.ts';
 import { limits } from '../../src/shared/wire/version.ts';
+import type { Deps } from '../deps.ts';
 import type { HeldPhoto, RecordRow, StoredConflict } from '../store/records.ts';
 import type { Tx } from '../store/store.ts';
 import { unitOf } from '../store/unit-of.ts';
 import { heldOf } from './held.ts';
 
 /** The page that continues the cursor; the first one when the epoch or the scope is another. */
-export async function readPage(tx: Tx, kinds: KindTable, actor: Actor, cursor: Cursor): Promise<Page> {
+export async function readPage(
+  tx: Tx,
+  { kinds, pageRecords: most = limits.pageRecords }: Pick<Deps, 'kinds' | 'pageRecords'>,
+  actor: Actor,
+  cursor: Cursor,
+): Promise<Page> {
   const [epoch, scope, now, epochFrom] = [await tx.epoch(), scopeName(actor), await tx.seq(), await tx.epochFrom()];
   // A cursor ahead of the counter was given by a database that this one does not continue.
   const restart = cursor.epoch !== epoch || cursor.scope !== scope || cursor.from > now;
   const from = restart ? 0 : cursor.from;
-  const seqs = await tx.records.feedSeqs(scopeOf(actor), from, limits.pageRecords + 1);
-  const full = seqs.length > limits.pageRecords;
-  let to = full ? (seqs[limits.pageRecords - 1] ?? now) : now;
+  const seqs = await tx.records.feedSeqs(scopeOf(actor), from, most + 1);
+  const full = seqs.length > most;
+  let to = full ? (seqs[most - 1] ?? now) : now;
   for (;;) {
     const content = await readStretch(tx, kinds, actor, from, to);
     const shorter = endThatFits(

@@ -1,7 +1,7 @@
 // One sync: a phone's operations are applied in one durable commit, then answered together with what changed (SPEC.md S6, S10).
 import type { Actor } from '../../src/shared/domain/role.ts';
 import { err, ok, type Result } from '../../src/shared/lib/result.ts';
-import type { Answer, Down, Me, Page } from '../../src/shared/wire/down.ts';
+import type { Answer, Down, Me } from '../../src/shared/wire/down.ts';
 import type { Again, Batch } from '../../src/shared/wire/operation.ts';
 import type { RejectionCode } from '../../src/shared/wire/rejection.ts';
 import type { Cursor, Up } from '../../src/shared/wire/up.ts';
@@ -20,17 +20,34 @@ import { isSignedBy, type Weighed, weigh } from './signature.ts';
 
 /** Nothing is answered before it is durable. The session's commune is the only one that is read or written. */
 export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Result<Down, Refused>> {
-  const now = deps.now();
-  const { communeId } = session.device;
   const batch = (up.batch?.ops ?? []).map(weigh);
   if (isTooLarge(batch)) return err({ code: 'too-large' });
-  const queue = await checkQueue(deps, communeId, up.batch);
-  const written = await writeAll(deps, session, up, queue, batch, now);
+  return syncChecked(deps, session, up, batch, await checkQueue(deps, session.device.communeId, up.batch));
+}
+
+/** The same, once it is known who signed the batch. */
+export async function syncChecked(
+  deps: Deps,
+  session: Session,
+  up: Up,
+  batch: readonly Weighed[],
+  queue: Checked,
+): Promise<Result<Down, Refused>> {
+  const now = deps.now();
+  const write = () => writeAll(deps, session, up, queue, batch, now);
+  let written = await write();
+  if (written === 'behind-the-phone') {
+    await beginEpochUnasked(deps);
+    written = await write();
+  }
+  if (written === 'behind-the-phone') return err({ code: 'unavailable', retryAfterSeconds: 3600 });
   if (!written.ok) return written;
   const { me, actor, answers } = written.value;
   const { pull } = up;
   // After the commit, so that the phone gets its own records at once.
-  const page = pull ? await nextPage(deps, actor, pull) : undefined;
+  const page = pull
+    ? await deps.store.read(session.device.communeId, (tx) => readPage(tx, deps, actor, pull))
+    : undefined;
   const down: Down = {
     wire: wireVersion,
     now: new Date(now).toISOString(),
@@ -44,13 +61,10 @@ export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Re
 
 /**
  * A cursor of this very epoch that is ahead of the counter: the database was brought back from a backup and nobody said so.
- * Then the epoch begins here, or phones would never bring what the backup lacks.
+ * Before anything is numbered a new epoch must begin, or phones would never bring what the backup lacks.
  */
-async function nextPage(deps: Deps, actor: Actor, cursor: Cursor): Promise<Page> {
-  const read = () => deps.store.read(actor.communeId, (tx) => readPage(tx, deps.kinds, actor, cursor));
-  const page = await read();
-  const isAhead = page.restart && page.epoch === cursor.epoch && page.scope === cursor.scope;
-  return isAhead && (await beginEpochUnasked(deps)) ? read() : page;
+async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
+  return cursor.from > (await tx.seq()) && cursor.epoch === (await tx.epoch());
 }
 
 /** Each operation may be large alone; together they are a batch (SPEC.md S14). */
@@ -59,7 +73,7 @@ function isTooLarge(batch: readonly Weighed[]): boolean {
   return bytes > (batch.length === 1 ? limits.operationBytes : limits.batchBytes);
 }
 
-type Checked =
+export type Checked =
   | { readonly type: 'none' }
   | { readonly type: 'known'; readonly queue: Queue }
   | { readonly type: 'refused'; readonly code: RejectionCode };
@@ -89,8 +103,9 @@ async function writeAll(
   checked: Checked,
   batch: readonly Weighed[],
   now: number,
-): Promise<Result<Written, Refused>> {
+): Promise<Result<Written, Refused> | 'behind-the-phone'> {
   return deps.store.transaction(communeId, async (tx) => {
+    if (up.pull && (await isBehind(tx, up.pull))) return 'behind-the-phone';
     const device = await tx.access.device(deviceId);
     if (!device || device.revokedAt !== null) return err({ code: 'device-revoked' });
     const actor = await actorOf(tx, accountId, now);

@@ -10,8 +10,11 @@ import { type MemoryTables, memoryTables } from './tables.ts';
 /** Settings of the installation stand under this commune. */
 const installation = '';
 
-export function createMemoryStore(deps: { readonly newEpoch: () => string }): Store {
-  const tables = memoryTables();
+/** @param tables of an earlier store: what a backup kept. */
+export function createMemoryStore(
+  deps: { readonly newEpoch: () => string },
+  tables: MemoryTables = memoryTables(),
+): Store {
   const turn = oneAtATime();
   const { journal } = tables;
   const writing = <T>(work: () => Promise<T>) => turn(() => undoOnError(tables, work).finally(() => journal.forget()));
@@ -22,7 +25,8 @@ export function createMemoryStore(deps: { readonly newEpoch: () => string }): St
       journal.rollbackTo(0);
       throw new Error('attempt to write a readonly database');
     });
-  tables.settings.set(`${installation} epoch`, deps.newEpoch());
+  if (tables.settings.get(`${installation} epoch`) === undefined)
+    tables.settings.set(`${installation} epoch`, deps.newEpoch());
   journal.forget();
   return {
     transaction: (communeId, work) => writing(() => work(memoryTx(tables, communeId))),

@@ -42,6 +42,10 @@ export class MemoryTable<Row> {
     return [...this.#rows];
   }
 
+  fill(from: MemoryTable<Row>): void {
+    for (const [key, row] of from.#rows) this.#rows.set(key, row);
+  }
+
   set(key: string, row: Row): void {
     const before = this.#rows.get(key);
     this.#journal.note(before === undefined ? () => this.#rows.delete(key) : () => this.#rows.set(key, before));

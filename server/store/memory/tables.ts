@@ -33,6 +33,19 @@ export function memoryTables() {
   };
 }
 
+/** As they stand now: a backup. Rows are never changed in place. */
+export function copyOf(tables: MemoryTables): MemoryTables {
+  const copy = memoryTables();
+  for (const name of Object.keys(tables) as (keyof MemoryTables)[]) {
+    if (name === 'journal') continue;
+    // Each table is copied into the one of its own name.
+    const [from, to] = [tables[name] as MemoryTable<unknown>, copy[name] as MemoryTable<unknown>];
+    to.fill(from);
+  }
+  copy.journal.forget();
+  return copy;
+}
+
 export type MemoryTables = ReturnType<typeof memoryTables>;
 
 export function rowsOf<Row>(table: MemoryTable<Of<Row>>, communeId: string): Row[] {
