@@ -60,7 +60,7 @@ export async function megabytesWithDevices(devices: number): Promise<number> {
 /** Written into the database before the server opens it. */
 async function enrolDevices(dataDir: string, devices: number): Promise<Enrolled[]> {
   const { store } = await openData(
-    dataDir,
+    { dataDir, database: null },
     createLog(Date.now, () => undefined),
   );
   const deps = syncDeps(store, Date.now());

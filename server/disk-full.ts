@@ -1,4 +1,5 @@
-const codes = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
+/** The last is PostgreSQL's. */
+const codes = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', '53100'];
 const sqliteFull = 13;
 
 /** A full disk is told apart: the phone then keeps what it has and waits. */

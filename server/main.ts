@@ -7,6 +7,7 @@ import { addressOf } from './http/address.ts';
 import { createLog } from './log.ts';
 import { type Options, readOptions } from './options.ts';
 import { openData, type Running, start } from './start.ts';
+import { isOfPostgres } from './store/unavailable.ts';
 import { beginEpoch } from './use-cases/after-restore.ts';
 
 const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
@@ -40,7 +41,7 @@ async function serve(wish: Options): Promise<void> {
 
 /** Run once, after a backup was put back and before the server starts. */
 async function afterRestore(wish: Options): Promise<void> {
-  const data = await openData(wish.dataDir, createLog(Date.now, write));
+  const data = await openData(wish, createLog(Date.now, write));
   try {
     say(serverStart.epochBegan(await beginEpoch(data)));
   } finally {
@@ -48,10 +49,10 @@ async function afterRestore(wish: Options): Promise<void> {
   }
 }
 
-/** May run beside a server on the same folder. */
+/** May run beside a server on the same data. */
 async function printAdminLinks(wish: Options): Promise<void> {
   const data = await openData(
-    wish.dataDir,
+    wish,
     createLog(Date.now, () => {}),
   );
   try {
@@ -89,6 +90,7 @@ function oneLine(error: unknown, wish: Options | null): string {
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
     return serverStart.noFolder(wish?.dataDir ?? '');
   if (code === 'ERR_SQLITE_ERROR') return serverStart.damaged(wish?.dataDir ?? '', text);
+  if (wish?.database && isOfPostgres(error)) return serverStart.noDatabase(text || String(code));
   return text.split('\n')[0] ?? '';
 }
 

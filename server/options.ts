@@ -8,6 +8,8 @@ export interface Options {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Address of a PostgreSQL database, with its password; null: SQLite in the data folder. */
+  readonly database: string | null;
   /** Where people reach this installation; null when they reach it directly. */
   readonly origin: string | null;
   /** Files of the certificate and its key, PEM. */
@@ -34,6 +36,9 @@ export function readOptions(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return err('--port must be a number from 0 to 65535');
   const origin = readOrigin(values.origin ?? env.PUBLIC_ORIGIN);
   if (!origin.ok) return origin;
+  // An invented commune must never land among real ones because the environment names their database.
+  const database = readDatabase(values.database ?? (values.demo ? undefined : env.DATABASE_URL));
+  if (!database.ok) return database;
   const cert = values['tls-cert'] ?? env.TLS_CERT;
   const key = values['tls-key'] ?? env.TLS_KEY;
   if (Boolean(cert) !== Boolean(key)) return err('--tls-cert and --tls-key must be given together');
@@ -45,6 +50,7 @@ export function readOptions(
     port,
     host: values.host ?? env.HOST ?? '127.0.0.1',
     dataDir: values.data ?? env.DATA_DIR ?? (values.demo ? './data-demo' : './data'),
+    database: database.value,
     origin: origin.value,
     tls: cert && key ? { cert, key } : null,
   });
@@ -62,6 +68,7 @@ function parse(args: readonly string[]) {
       port: { type: 'string' },
       host: { type: 'string' },
       data: { type: 'string' },
+      database: { type: 'string' },
       origin: { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
@@ -83,6 +90,14 @@ function readOrigin(text: string | undefined): Result<string | null, string> {
   return whole
     ? ok(url.origin)
     : err(`--origin must be an address like https://viectot.example.vn, without a path: ${text}`);
+}
+
+/** What is wrong is not repeated: it may hold a password. */
+function readDatabase(text: string | undefined): Result<string | null, string> {
+  if (!text) return ok(null);
+  return /^postgres(ql)?:\/\//.test(text)
+    ? ok(text)
+    : err('--database (DATABASE_URL) must be an address like postgres://viectot@localhost/viectot');
 }
 
 const firstLine = (error: unknown): string =>

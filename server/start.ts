@@ -17,7 +17,9 @@ import { createLog, type Log } from './log.ts';
 import type { Options } from './options.ts';
 import { createDiskPhotoStore } from './photos/disk-photo-store.ts';
 import { createUploads } from './photos/uploads.ts';
+import type { PostgresDeps } from './store/postgres/postgres-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/store.ts';
 import { createGuesses } from './use-cases/guesses.ts';
 import { createCodeHasher } from './use-cases/secrets.ts';
 
@@ -39,7 +41,7 @@ export async function start(
   const log = createLog(Date.now, write);
   // Certificate first: a wrong one must not leave a database open.
   const tls = options.tls ? { cert: await readFile(options.tls.cert), key: await readFile(options.tls.key) } : null;
-  const opened = await openData(options.dataDir, log);
+  const opened = await openData(options, log);
   try {
     // The address is known only when the port is; until then nobody is answered.
     let answer: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => response.destroy();
@@ -66,15 +68,21 @@ export async function start(
   }
 }
 
-/** Everything below the data folder. The server and its commands open it alike. */
-export async function openData(folder: string, log: Log): Promise<Omit<AppDeps, 'address' | 'site'>> {
+/** The database, and what lies below the data folder. The server and its commands open them alike. */
+export async function openData(
+  { dataDir: folder, database }: Pick<Options, 'dataDir' | 'database'>,
+  log: Log,
+): Promise<Omit<AppDeps, 'address' | 'site'>> {
   await mkdir(folder, { recursive: true });
   const now = Date.now;
   const random = (count: number) => new Uint8Array(randomBytes(count));
   const newId = createUuidv7({ now, random });
   const photos = createDiskPhotoStore(join(folder, 'blobs'));
   await photos.ready();
-  const store = await openSqliteStore(join(folder, 'viectot.sqlite'), { newEpoch: newId });
+  const store =
+    database === null
+      ? await openSqliteStore(join(folder, 'viectot.sqlite'), { newEpoch: newId })
+      : await openPostgres(database, { newEpoch: newId, log });
   const uploads = createUploads({ folder: join(folder, 'uploads'), now });
   return {
     store,
@@ -88,6 +96,12 @@ export async function openData(folder: string, log: Log): Promise<Omit<AppDeps, 
     guesses: createGuesses(now),
     hashCode: createCodeHasher({ store, random }),
   };
+}
+
+/** Its driver is read only where it is used. */
+async function openPostgres(url: string, deps: PostgresDeps): Promise<Store> {
+  const { openPostgresStore } = await import('./store/postgres/postgres-store.ts');
+  return openPostgresStore(url, deps);
 }
 
 function listen(server: Server, { host, port }: Options): Promise<AddressInfo> {

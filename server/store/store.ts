@@ -19,6 +19,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What a write transaction finds here by a secret stands still until its commit: a link is spent once. */
 export interface InstallationTx {
   /** The same transaction, as one commune's. */
   within(communeId: string): Tx;

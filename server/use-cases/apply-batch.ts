@@ -10,6 +10,7 @@ import { isDiskFull } from '../disk-full.ts';
 import { failureFacts } from '../log.ts';
 import type { Queue } from '../store/access.ts';
 import type { Tx } from '../store/store.ts';
+import { isContended, isUnavailable } from '../store/unavailable.ts';
 import { worldOf } from './load-world.ts';
 import type { Weighed } from './signature.ts';
 import { type Written, writeChange, writeCreate } from './write-decision.ts';
@@ -41,7 +42,7 @@ export async function applyBatch(
     try {
       answers.push(await tx.savepoint(() => applyOne(tx, deps, context, weighed)));
     } catch (error) {
-      if (isDiskFull(error)) throw error; // it may have taken the whole transaction back
+      if (isOfDatabase(error)) throw error; // it may have taken the whole transaction back
       failed.add(weighed.op.recordId);
       deps.log.error('operation-failed', { opId: weighed.op.opId, ...failureFacts(error) });
     }
@@ -120,5 +121,7 @@ async function noteQueue(tx: Tx, { log }: Deps, queue: Queue, batch: readonly We
   }
   if (last > queue.lastSeq) await tx.access.setQueueSeq(queue.id, last);
 }
+
+const isOfDatabase = (error: unknown) => isDiskFull(error) || isUnavailable(error) || isContended(error);
 
 export const instant = ({ now }: Pick<BatchContext, 'now'>) => new Date(now).toISOString();

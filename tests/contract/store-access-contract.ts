@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeptError } from '../../server/store/access.ts';
 import type { Store } from '../../server/store/store.ts';
 import { testId } from '../support/builders.ts';
-import { aDevice, aLink, aQueue, foundCommune, here, instant, person, there } from './store-rows.ts';
+import { aDevice, aLink, alreadyThere, aQueue, foundCommune, here, instant, person, there } from './store-rows.ts';
 
 export function accessContract(store: () => Store): void {
   describe('links', () => {
@@ -66,7 +66,7 @@ export function accessContract(store: () => Store): void {
 
     it('refuses a second device with the same session token', async () => {
       const twin = aDevice({ id: testId(0xd9) });
-      await expect(store().transaction(here, (tx) => tx.access.addDevice(twin))).rejects.toThrow(/UNIQUE/);
+      await expect(store().transaction(here, (tx) => tx.access.addDevice(twin))).rejects.toThrow(alreadyThere);
     });
 
     it('knows a queue by its id and never counts it backwards', async () => {
@@ -77,7 +77,7 @@ export function accessContract(store: () => Store): void {
       });
       expect(await store().read(here, (tx) => tx.access.queue(testId(0xe1)))).toEqual(aQueue({ lastSeq: 5 }));
       expect(await store().readInstallation((tx) => tx.queue(testId(0xe1)))).toEqual(aQueue({ lastSeq: 5 }));
-      await expect(store().transaction(here, (tx) => tx.access.addQueue(aQueue()))).rejects.toThrow(/UNIQUE/);
+      await expect(store().transaction(here, (tx) => tx.access.addQueue(aQueue()))).rejects.toThrow(alreadyThere);
     });
 
     it('never lets one commune read, change or add rows of another', async () => {

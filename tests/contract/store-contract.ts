@@ -1,10 +1,24 @@
-// What every store must do. Memory and SQLite run it; PostgreSQL will.
+// What every store must do: in memory, in SQLite and in PostgreSQL.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { testId } from '../support/builders.ts';
 import { accessContract } from './store-access-contract.ts';
+import { crowd, followFeed, upTo, writeMany } from './store-crowd.ts';
 import { recordsContract } from './store-records-contract.ts';
-import { aCommune, aUnit, foundCommune, here, instant, person, putRecord, there } from './store-rows.ts';
+import {
+  aCommune,
+  aLink,
+  alreadyThere,
+  anOperation,
+  aUnit,
+  foundCommune,
+  here,
+  instant,
+  onlyReads,
+  person,
+  putRecord,
+  there,
+} from './store-rows.ts';
 
 export interface StoreUnderTest {
   readonly store: Store;
@@ -26,6 +40,28 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     recordsContract(store);
   });
 }
+
+/** What a store does besides whose readers do not stand in the writers' line. */
+export function snapshotContract(store: () => Store): void {
+  it('shows a reader one picture, whatever is committed meanwhile', async () => {
+    const seen = await store().read(here, async (tx) => {
+      const before = [await tx.seq(), (await tx.people.units()).length];
+      await store().transaction(here, (other) => other.people.putUnit(aUnit(7)));
+      return { before, after: [await tx.seq(), (await tx.people.units()).length] };
+    });
+    expect(seen).toEqual({ before: [0, 0], after: [0, 0] });
+    expect(await store().read(here, (tx) => tx.seq())).toBe(1);
+  });
+}
+
+/** As an enrolment does: what is found unspent is spent by this queue. */
+export const spendLink = (store: Store, queue: string): Promise<'spent' | 'too late'> =>
+  store.installation(async (tx) => {
+    const link = await tx.linkByTokenHash(aLink().tokenHash);
+    if (!link || link.usedAt !== null || link.revokedAt !== null) return 'too late';
+    await tx.changeLink(link.id, { usedAt: instant, usedByQueue: queue });
+    return 'spent';
+  });
 
 const boom = new Error('boom');
 
@@ -63,6 +99,23 @@ function transactionContract(store: () => Store): void {
       ]);
     });
 
+    it('takes back a piece that the database itself refused, and goes on', async () => {
+      await store().transaction(here, async (tx) => {
+        await putRecord(tx, 1);
+        const twice = tx.savepoint(async () => {
+          await tx.savepoint(() => tx.operations.log(anOperation(0x71), '{}', null));
+          await tx.savepoint(() => tx.operations.log(anOperation(0x71), '{}', null));
+        });
+        await expect(twice).rejects.toThrow(alreadyThere);
+        await putRecord(tx, 2);
+      });
+      const left = await store().read(here, async (tx) => [
+        await tx.seq(),
+        await tx.operations.operation(testId(0x71)),
+      ]);
+      expect(left).toEqual([2, null]);
+    });
+
     it('takes back a piece inside a piece alone', async () => {
       await store().transaction(here, (tx) =>
         tx.savepoint(async () => {
@@ -75,7 +128,7 @@ function transactionContract(store: () => Store): void {
     });
 
     it('refuses to write while it only reads', async () => {
-      await expect(store().read(here, (tx) => tx.people.putUnit(aUnit(7)))).rejects.toThrow(/readonly/);
+      await expect(store().read(here, (tx) => tx.people.putUnit(aUnit(7)))).rejects.toThrow(onlyReads);
       expect(await store().read(here, (tx) => tx.people.units())).toEqual([]);
     });
 
@@ -114,32 +167,11 @@ function transactionContract(store: () => Store): void {
       expect(await store().read(here, (tx) => tx.seq())).toBe(1);
     });
 
-    it('gives sixteen writers one order without gaps, and a live reader never misses a record [S7]', async () => {
-      const [writers, each] = [16, 10];
-      const seen: number[] = [];
-      let cursor = 0;
-      let writing = true;
-      const reader = (async () => {
-        while (writing || seen.length < writers * each) {
-          const rows = await store().read(here, async (tx) => {
-            const to = await tx.seq();
-            const found = await tx.records.between({ type: 'commune' }, cursor, to);
-            return { found, to };
-          });
-          seen.push(...rows.found.map(({ seq }) => seq));
-          cursor = rows.to;
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-      })();
-      const write = async (writer: number) => {
-        for (let i = 0; i < each; i += 1) {
-          await store().transaction(here, (tx) => putRecord(tx, 1000 + writer * each + i));
-        }
-      };
-      await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
-      writing = false;
-      await reader;
-      expect(seen).toEqual(Array.from({ length: writers * each }, (_, i) => i + 1));
+    it('gives sixteen writers one order without gaps, and a live reader never misses a row [S7]', async () => {
+      const total = crowd.writers * crowd.each;
+      const following = followFeed(store(), total);
+      await Promise.all(Array.from({ length: crowd.writers }, (_, writer) => writeMany(store(), writer)));
+      expect((await following).seqs).toEqual(upTo(total));
     });
 
     it('counts dossiers per commune, kind and year, also when many ask at once [S9]', async () => {
@@ -206,6 +238,26 @@ function transactionContract(store: () => Store): void {
       expect(await store().read(testId(0xc9), (tx) => tx.commune())).toBeNull();
     });
 
+    it('spends a link once, however many ask at the same moment', async () => {
+      await store().transaction(here, (tx) => tx.access.addLink(aLink()));
+      const answers = await Promise.all(upTo(8).map((n) => spendLink(store(), testId(n))));
+      const spent = answers.filter((answer) => answer === 'spent');
+      expect(spent).toHaveLength(1);
+      const link = await store().read(here, (tx) => tx.access.link(aLink().id));
+      expect(link?.usedByQueue).toBe(testId(answers.indexOf('spent') + 1));
+    });
+
+    it('makes a secret of the installation once, however many ask at the same moment', async () => {
+      const ask = (n: number) =>
+        store().installation(async (tx) => {
+          const known = await tx.setting('secret');
+          if (known === null) await tx.setSetting('secret', `of ${n}`);
+          return known ?? `of ${n}`;
+        });
+      const answers = await Promise.all(upTo(8).map(ask));
+      expect(new Set(answers).size).toBe(1);
+    });
+
     it('takes a founding back whole when a later step of it fails', async () => {
       const failing = store().installation(async (tx) => {
         await tx.addCommune(aCommune(there), instant);
@@ -236,6 +288,24 @@ function peopleContract(store: () => Store): void {
         none: await people.unit(testId(99)),
       }));
       expect(read).toEqual({ units: [a, changed], unit: changed, early: [a], late: [changed], none: null });
+    });
+
+    it('sorts texts by their bytes', async () => {
+      const names = ['Thôn Đ', 'Thôn b', 'Thôn C', 'Thôn  D', 'Thôn Ă', 'Thôn-A', 'Thôn a'];
+      await store().transaction(here, async ({ people }) => {
+        for (const [i, name] of names.entries()) await people.putUnit(aUnit(i + 1, name));
+      });
+      const given = await store().read(here, (tx) => tx.people.units());
+      expect(given.map(({ name }) => name)).toEqual(
+        names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+      );
+    });
+
+    it('keeps a name with a character that nobody can type', async () => {
+      const odd = { ...person, id: testId(0xb8), name: 'Phạm\0Dung' };
+      await store().transaction(here, (tx) => tx.people.addAccount(odd));
+      expect((await store().read(here, (tx) => tx.people.account(odd.id)))?.name).toMatch(/^Phạm[\0\uFFFD]Dung$/);
+      expect(await store().read(here, (tx) => tx.people.account('\0'))).toBeNull();
     });
 
     it('keeps what a person is called today', async () => {
@@ -305,7 +375,7 @@ function peopleContract(store: () => Store): void {
         await people.endAssignment(held.id, '2026-02-02');
       });
       await expect(store().transaction(there, (tx) => tx.people.putUnit(aUnit(7, 'Thôn lạ')))).rejects.toThrow(
-        /UNIQUE/,
+        alreadyThere,
       );
       expect(await store().read(here, (tx) => tx.people.account(person.id))).toEqual(person);
       expect(await store().read(here, (tx) => tx.people.assignment(held.id))).toEqual(held);

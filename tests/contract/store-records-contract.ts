@@ -6,6 +6,7 @@ import type { Scope } from '../../src/shared/domain/role.ts';
 import { aNomination, schoolId, testId, villageId } from '../support/builders.ts';
 import {
   aDevice,
+  alreadyThere,
   anEvent,
   anOperation,
   aRecord,
@@ -51,7 +52,7 @@ export function recordsContract(store: () => Store): void {
       await store().transaction(here, (tx) => putRecord(tx, 1));
       const twin = aRecord(2, villageId, { dossier: aRecord(1).dossier });
       const second = store().transaction(here, (tx) => tx.records.put({ record: twin, seq: 2, createdAt: instant }));
-      await expect(second).rejects.toThrow(/UNIQUE/);
+      await expect(second).rejects.toThrow(alreadyThere);
     });
 
     it('never shows or overwrites a record of another commune, and says only that the id is taken', async () => {
@@ -80,7 +81,7 @@ export function recordsContract(store: () => Store): void {
         expect(await operations.body(testId(0x71))).toBeNull();
         expect(await operations.refusedBefore(testId(0xe1), testId(1))).toBeNull();
       });
-      await expect(store().transaction(there, (tx) => putRecord(tx, 1))).rejects.toThrow(/UNIQUE/);
+      await expect(store().transaction(there, (tx) => putRecord(tx, 1))).rejects.toThrow(alreadyThere);
       expect(await store().read(here, (tx) => tx.records.idTakenElsewhere(testId(1)))).toBe(false);
     });
 
@@ -248,10 +249,16 @@ export function recordsContract(store: () => Store): void {
       });
     });
 
+    it('keeps the largest number that a phone can count to', async () => {
+      const late = anOperation(0x71, { queueSeq: Number.MAX_SAFE_INTEGER });
+      await store().transaction(here, (tx) => tx.operations.log(late, '{}', null));
+      expect(await store().read(here, (tx) => tx.operations.operation(testId(0x71)))).toEqual(late);
+    });
+
     it('refuses to log an operation twice [S6]', async () => {
       await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{}', null));
       await expect(store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{}', null))).rejects.toThrow(
-        /UNIQUE/,
+        alreadyThere,
       );
     });
 

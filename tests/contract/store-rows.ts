@@ -8,6 +8,11 @@ import type { Actor, Assignment } from '../../src/shared/domain/role.ts';
 import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import { aNomination, aStored, testId, villageId } from '../support/builders.ts';
 
+/** How the databases say that something with this key is there. */
+export const alreadyThere = /unique/i;
+/** How they say that a transaction may not write. */
+export const onlyReads = /read-?only/i;
+
 export const instant = '2026-11-23T02:00:00.000Z';
 export const here = testId(0xc1);
 export const there = testId(0xc2);

@@ -7,8 +7,9 @@ import type { Tables } from '../../server/store/sql/tables.ts';
 import { savepoint } from '../../server/store/sql/tx.ts';
 import { nodeSqliteDialect, openDatabase } from '../../server/store/sqlite/dialect.ts';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { testId } from '../support/builders.ts';
-import { storeContract } from './store-contract.ts';
+import { snapshotContract, storeContract } from './store-contract.ts';
 import { anOperation, foundCommune, here, putRecord } from './store-rows.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'viec-tot-store-'));
@@ -31,6 +32,16 @@ describe('an SQLite file', () => {
     path = join(folder, 'viec-tot.db');
   });
   afterEach(() => rm(folder, { recursive: true }));
+
+  describe('while somebody reads it', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await openSqliteStore(path, { newEpoch: () => 'epoch-1' });
+      await foundCommune(store);
+    });
+    afterEach(() => store.close());
+    snapshotContract(() => store);
+  });
 
   it('holds everything when it is opened again, under the epoch it began with', async () => {
     const first = await openSqliteStore(path, { newEpoch: () => 'epoch-1' });

@@ -13,19 +13,30 @@ describe('what is typed wrong is said in one line', () => {
     [['--origin', 'viectot.example.vn']],
     [['--origin', 'ftp://viectot.example.vn']],
     [['--origin', 'https://viectot.example.vn/app']],
+    [['--database', 'mysql://viectot:secret@db/viectot']],
     [['--tls-cert', 'a.pem']],
     [['--tls-cert', 'a.pem', '--tls-key', 'k.pem', '--origin', 'http://viectot.example.vn']],
   ])('%j', (args) => {
     const result = readOptions(args, {});
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.error).toMatch(/^[^\n]+$/);
+    expect(JSON.stringify(result)).not.toContain('secret');
   });
 });
 
 test('nothing said: this machine only, port 8080, ./data', () => {
   expect(readOptions([], {})).toEqual({
     ok: true,
-    value: { command: 'serve', demo: false, port: 8080, host: '127.0.0.1', dataDir: './data', origin: null, tls: null },
+    value: {
+      command: 'serve',
+      demo: false,
+      port: 8080,
+      host: '127.0.0.1',
+      dataDir: './data',
+      database: null,
+      origin: null,
+      tls: null,
+    },
   });
 });
 
@@ -34,6 +45,7 @@ test('the environment says the same as the options, and the options win', () => 
     PORT: '9000',
     HOST: '0.0.0.0',
     DATA_DIR: '/srv',
+    DATABASE_URL: 'postgres://viectot:secret@db/viectot',
     PUBLIC_ORIGIN: 'https://a.vn',
     TLS_CERT: 'c',
     TLS_KEY: 'k',
@@ -44,19 +56,22 @@ test('the environment says the same as the options, and the options win', () => 
     port: 9000,
     host: '0.0.0.0',
     dataDir: '/srv',
+    database: 'postgres://viectot:secret@db/viectot',
     origin: 'https://a.vn',
     tls: { cert: 'c', key: 'k' },
   };
   expect(readOptions([], env)).toEqual({ ok: true, value: fromEnv });
-  expect(readOptions(['--port', '1', '--data', 'd'], env)).toEqual({
+  expect(readOptions(['--port', '1', '--data', 'd', '--database', 'postgresql:///other'], env)).toEqual({
     ok: true,
-    value: { ...fromEnv, port: 1, dataDir: 'd' },
+    value: { ...fromEnv, port: 1, dataDir: 'd', database: 'postgresql:///other' },
   });
 });
 
-test('the demo keeps to a folder of its own', () => {
-  const result = readOptions(['--demo'], {});
-  expect(result.ok && result.value).toMatchObject({ demo: true, dataDir: './data-demo' });
+test('the demo keeps to a folder of its own, and out of the database that the environment names', () => {
+  const result = readOptions(['--demo'], { DATABASE_URL: 'postgres://db/viectot' });
+  expect(result.ok && result.value).toMatchObject({ demo: true, dataDir: './data-demo', database: null });
+  const asked = readOptions(['--demo', '--database', 'postgres://db/demo'], {});
+  expect(asked.ok && asked.value.database).toBe('postgres://db/demo');
 });
 
 describe('where people reach the installation', () => {

@@ -34,7 +34,7 @@ export interface Commune {
 export async function openCommune(kinds: KindTable = allKinds): Promise<Commune> {
   const dataDir = mkdtempSync(join(tmpdir(), 'viec-tot-commune-'));
   const running = await start(
-    { command: 'serve', demo: false, port: 0, host: '127.0.0.1', dataDir, origin: null, tls: null },
+    { command: 'serve', demo: false, port: 0, host: '127.0.0.1', dataDir, database: null, origin: null, tls: null },
     { dist: join(dataDir, 'no-dist'), write: () => undefined, kinds },
   );
   const link = await firstAdminLink(running.deps, running.deps.address.origin);

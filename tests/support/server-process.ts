@@ -28,17 +28,25 @@ export type ServerProcess = {
   remove(): Promise<void>;
 };
 
-/** `origin`: where the browser reaches it, when that is not its own port. */
-export async function startServer(options: { origin?: string; dataDir?: string } = {}): Promise<ServerProcess> {
+export interface ServerOptions {
+  /** Where the browser reaches it, when that is not its own port. */
+  readonly origin?: string;
+  readonly dataDir?: string;
+  /** Address of a PostgreSQL database. Without it: SQLite in the data folder. */
+  readonly database?: string;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
   const port = await freePort();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'viec-tot-server-'));
   const args = [...asStarted, 'server/main.ts', '--port', String(port), '--data', dataDir];
   if (options.origin) args.push('--origin', options.origin);
+  const env = { ...process.env, DATABASE_URL: options.database ?? '' }; // never the one of whoever runs the tests
   let printed = '';
   let child: ChildProcess | null = null;
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (data) => {

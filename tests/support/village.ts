@@ -27,6 +27,8 @@ export type Client = {
   readonly cookie: string;
   get(path: string): Promise<Response>;
   send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Response>;
+  /** The request that `sync` would send: to send the same bytes twice. */
+  signUp(request?: { ops?: readonly Operation[]; from?: Cursor }): Promise<Up>;
   /** The last request that `sync` sent. */
   lastUp(): Up | null;
   sync(request?: { ops?: readonly Operation[]; from?: Cursor }): Promise<Down>;
@@ -112,14 +114,14 @@ export async function enrolClient(port: number, link: string, founding?: object)
   const { me } = acceptAnswerSchema.parse(await json(accepted));
   cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 
-  async function sync({
+  async function signUp({
     ops = [],
     from = startOfFeed,
   }: {
     ops?: readonly Operation[];
     from?: Cursor;
-  } = {}): Promise<Down> {
-    const up: Up = {
+  } = {}): Promise<Up> {
+    return {
       wire: wireVersion,
       app: 'test',
       pull: from,
@@ -128,6 +130,10 @@ export async function enrolClient(port: number, link: string, founding?: object)
         ? { batch: { queue: queueId, ops: [...ops], sig: await signed(keys.privateKey, queueId, ops) } }
         : {}),
     };
+  }
+
+  async function sync(request?: { ops?: readonly Operation[]; from?: Cursor }): Promise<Down> {
+    const up = await signUp(request);
     lastUp = up;
     return downSchema.parse(await json(ask('POST', '/api/v1/sync', up)));
   }
@@ -140,6 +146,7 @@ export async function enrolClient(port: number, link: string, founding?: object)
     cookie,
     get: (path) => ask('GET', path),
     send: (method, path, body) => ask(method, path, body),
+    signUp,
     lastUp: () => lastUp,
     sync,
     records: async () => {

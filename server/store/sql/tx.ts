@@ -1,6 +1,7 @@
 // A transaction on the tables: one commune's, or the installation's before the commune is known.
 import { type Kysely, sql } from 'kysely';
 import type { Commune } from '../../../src/shared/domain/unit.ts';
+import type { EnrolmentLink } from '../access.ts';
 import type { InstallationTx, Tx } from '../store.ts';
 import { sqlAccess } from './access.ts';
 import { sqlOperations } from './operations.ts';
@@ -11,6 +12,9 @@ import type { Tables } from './tables.ts';
 
 /** Settings of the installation stand under this commune. */
 const installation = '';
+
+/** Makes a commune stand still until the transaction ends, or with null what belongs to none yet. */
+export type Hold = (communeId: string | null) => Promise<void>;
 
 export function sqlTx(db: Kysely<Tables>, communeId: string): Tx {
   const nextSeq = async () => {
@@ -88,26 +92,40 @@ export function sqlTx(db: Kysely<Tables>, communeId: string): Tx {
   };
 }
 
-export function sqlInstallationTx(db: Kysely<Tables>): InstallationTx {
+/** @param hold where others may write meanwhile: what is decided on what was read must hold until the commit */
+export function sqlInstallationTx(db: Kysely<Tables>, hold: Hold | null = null): InstallationTx {
   const link = () => db.selectFrom('enrolment_link').selectAll().orderBy('created_at', 'desc');
+  /** A link is read once more when what it belongs to stands still: it may have been spent or revoked while that was waited for. */
+  async function linkBy(column: 'token_hash' | 'code_hash', hash: string): Promise<EnrolmentLink | null> {
+    const find = () => link().where(column, '=', hash).executeTakeFirst();
+    let row = await find();
+    for (let held: string | null | undefined; hold && row && row.commune_id !== held; row = await find()) {
+      held = row.commune_id;
+      await hold(held);
+    }
+    return row ? linkOf(row) : null;
+  }
   return {
     within: (communeId) => sqlTx(db, communeId),
     epoch: () => epochOf(db),
-    setEpoch: (epoch) => setSetting(db, installation, 'epoch', epoch),
-    setting: (key) => setting(db, installation, key),
-    setSetting: (key, value) => setSetting(db, installation, key, value),
+    setEpoch: async (epoch) => {
+      await hold?.(null);
+      await setSetting(db, installation, 'epoch', epoch);
+    },
+    setting: async (key) => {
+      await hold?.(null);
+      return setting(db, installation, key);
+    },
+    setSetting: async (key, value) => {
+      await hold?.(null);
+      await setSetting(db, installation, key, value);
+    },
     communes: () => communes(db).orderBy('created_at').orderBy('id').execute(),
     addCommune: async ({ id, name, gsoCode, province }: Commune, at) => {
       await db.insertInto('commune').values({ id, name, gso_code: gsoCode, province, created_at: at }).execute();
     },
-    linkByTokenHash: async (tokenHash) => {
-      const row = await link().where('token_hash', '=', tokenHash).executeTakeFirst();
-      return row ? linkOf(row) : null;
-    },
-    linkByCodeHash: async (codeHash) => {
-      const row = await link().where('code_hash', '=', codeHash).executeTakeFirst();
-      return row ? linkOf(row) : null;
-    },
+    linkByTokenHash: (tokenHash) => linkBy('token_hash', tokenHash),
+    linkByCodeHash: (codeHash) => linkBy('code_hash', codeHash),
     foundingLinks: async () => (await link().where('commune_id', 'is', null).execute()).map(linkOf),
     addLink: async (added) => {
       await db.insertInto('enrolment_link').values(rowOfLink(added)).execute();
@@ -156,8 +174,9 @@ async function setSetting(db: Kysely<Tables>, communeId: string, key: string, va
 }
 
 /**
- * Savepoints of one name nest: the innermost is meant. After a failure that ended the whole transaction (a full disk)
- * there is nothing to go back to; the failure itself is told.
+ * Savepoints of one name nest, in SQLite and in PostgreSQL: the innermost is meant, and releasing it uncovers the one
+ * around it. After a failure that ended the whole transaction (a full disk, a lost connection) there is nothing to go back
+ * to; the failure itself is told.
  */
 export async function savepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
   await sql`savepoint piece`.execute(db);

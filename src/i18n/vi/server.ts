@@ -20,6 +20,7 @@ export const serverStart = {
   portTaken: (port: number) =>
     `Cổng ${port} đang có chương trình khác dùng, chọn cổng khác bằng --port / the port is in use, choose another with --port`,
   noFolder: (folder: string) => `Không ghi được vào thư mục ${folder} / cannot write to this folder`,
+  noDatabase: (reason: string) => `Không dùng được cơ sở dữ liệu PostgreSQL / cannot use the database: ${reason}`,
   damaged: (folder: string, reason: string) =>
     `Không mở được cơ sở dữ liệu trong ${folder} / cannot open the database there: ${reason}`,
 } as const;

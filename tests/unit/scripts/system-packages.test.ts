@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -20,8 +20,13 @@ function program(name: string, body: string) {
   writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
 }
 
-function findChromium(env: Record<string, string>) {
-  const code = `const { chromium, systemProgram } = await import(${JSON.stringify(script)}); console.log(systemProgram(chromium));`;
+const findChromium = (env: Record<string, string>) => find('chromium', env);
+
+/** Only in PATH: this machine may have one elsewhere. */
+const findPostgres = (env: Record<string, string>) => find('{ ...postgresql, besides: () => [] }', env);
+
+function find(wanted: string, env: Record<string, string>) {
+  const code = `const { chromium, postgresql, systemProgram } = await import(${JSON.stringify(script)}); console.log(systemProgram(${wanted}));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
     env: { PATH: folder, ...env },
     encoding: 'utf8',
@@ -53,4 +58,22 @@ test('what is there is used', () => {
 
 test('CHROMIUM names another', () => {
   expect(findChromium({ CHROMIUM: '/opt/my/chrome' })).toEqual({ found: '/opt/my/chrome', said: '' });
+});
+
+test('a laptop without PostgreSQL is told how to run its tests', () => {
+  expect(findPostgres({}).said).toBe('Not run: the tests on PostgreSQL. To run them: sudo apt-get install postgresql');
+});
+
+test('with CI=true PostgreSQL is installed only after it was told to make no database of its own', () => {
+  const [told, server] = [join(folder, 'told'), join(folder, 'postgres')];
+  program('mkdir', '');
+  program('tee', `read -r line; echo "$1: $line" > ${told}`);
+  program(
+    'apt-get',
+    `case "$*" in *" install postgresql") read -r line < ${told} && : > ${server} && /bin/chmod +x ${server};; esac`,
+  );
+  expect(findPostgres({ CI: 'true' })).toEqual({ found: server, said: '' });
+  expect(readFileSync(told, 'utf8')).toBe(
+    '/etc/postgresql-common/createcluster.d/none.conf: create_main_cluster = false\n',
+  );
 });
