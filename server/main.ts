@@ -8,7 +8,7 @@ import { createLog } from './log.ts';
 import { type Options, readOptions } from './options.ts';
 import { openData, type Running, start } from './start.ts';
 import { isOfPostgres } from './store/unavailable.ts';
-import { beginEpoch } from './use-cases/after-restore.ts';
+import { beginEpoch } from './use-cases/epochs.ts';
 
 const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
 const write = (line: string) => process.stdout.write(line);

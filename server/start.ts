@@ -20,6 +20,7 @@ import { createUploads } from './photos/uploads.ts';
 import type { PostgresDeps } from './store/postgres/postgres-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
+import { noteStart } from './use-cases/epochs.ts';
 import { createGuesses } from './use-cases/guesses.ts';
 import { createCodeHasher } from './use-cases/secrets.ts';
 
@@ -51,6 +52,7 @@ export async function start(
     const { port } = await listen(server, options);
     const address = addressOf({ ...options, port, tls: tls !== null });
     const deps: AppDeps = { ...opened, ...given, address, site: readSite(dist) };
+    await noteStart(deps);
     const listener = getRequestListener(createApp(deps).fetch, { overrideGlobalObjects: false });
     answer = (request, response) => void listener(request, response);
     const swept = await deps.uploads.sweep();

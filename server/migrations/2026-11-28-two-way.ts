@@ -1,12 +1,8 @@
-// What two-way sync keeps besides: where an epoch began, both sides of a conflict and how it ended, the device of every
+// What two-way sync keeps besides: both sides of a conflict and how it ended, the device of every
 // event, what stood before a change, and what a record became part of.
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .alterTable('commune')
-    .addColumn('epoch_from', 'integer', (c) => c.notNull().defaultTo(0))
-    .execute();
   await db.schema.alterTable('record').addColumn('merged_into', 'text').execute();
   for (const column of [
     'at',

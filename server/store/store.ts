@@ -59,10 +59,8 @@ export interface Tx {
   lastDossierNumber(kind: string, year: number): Promise<number>;
   /** The installation's epoch, for the feed. */
   epoch(): Promise<string>;
-  /** The counter at which it began (SPEC.md S11). */
-  epochFrom(): Promise<number>;
-  /** The epoch begins here: the counter jumps, and so do the numbers of dossiers, over all that an earlier epoch may have given. */
-  beginEpoch(jump: { readonly seq: number; readonly dossiers: number }): Promise<void>;
+  /** The counter jumps, and so do the numbers of dossiers, over all that may have been given elsewhere. Gives where it stood. */
+  skipAhead(jump: { readonly seq: number; readonly dossiers: number }): Promise<number>;
   setting(key: string): Promise<string | null>;
   setSetting(key: string, value: string): Promise<void>;
   /** A piece of work that may fail alone: what it wrote is taken back, and its error is thrown on. */

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { HeldPhoto, RecordRow, StoredConflict } from '../store/records.ts';
 import type { Tx } from '../store/store.ts';
 import { unitOf } from '../store/unit-of.ts';
+import { epochName, isOfThisEpoch, offerAgainFrom } from './epochs.ts';
 import { heldOf } from './held.ts';
 
 /** The page that continues the cursor; the first one when the epoch or the scope is another. */
@@ -21,9 +22,10 @@ export async function readPage(
   actor: Actor,
   cursor: Cursor,
 ): Promise<Page> {
-  const [epoch, scope, now, epochFrom] = [await tx.epoch(), scopeName(actor), await tx.seq(), await tx.epochFrom()];
+  const [epoch, scope, now] = [await epochName(tx), scopeName(actor), await tx.seq()];
   // A cursor ahead of the counter was given by a database that this one does not continue.
-  const restart = cursor.epoch !== epoch || cursor.scope !== scope || cursor.from > now;
+  const restart = !(await isOfThisEpoch(tx, cursor)) || cursor.scope !== scope || cursor.from > now;
+  const again = restart ? { epochFrom: await offerAgainFrom(tx, cursor) } : {};
   const from = restart ? 0 : cursor.from;
   const seqs = await tx.records.feedSeqs(scopeOf(actor), from, most + 1);
   const full = seqs.length > most;
@@ -39,7 +41,7 @@ export async function readPage(
         from,
         next: to,
         epoch,
-        epochFrom,
+        ...again,
         scope,
         restart,
         more: to < now && (full || shortened(seqs, to)),

@@ -4,14 +4,15 @@ import { err, ok, type Result } from '../../src/shared/lib/result.ts';
 import type { Answer, Down, Me } from '../../src/shared/wire/down.ts';
 import type { Again, Batch } from '../../src/shared/wire/operation.ts';
 import type { RejectionCode } from '../../src/shared/wire/rejection.ts';
-import type { Cursor, Up } from '../../src/shared/wire/up.ts';
+import type { Up } from '../../src/shared/wire/up.ts';
 import { limits, wireVersion } from '../../src/shared/wire/version.ts';
 import { downForWire1 } from '../../src/shared/wire/wire-1.ts';
 import type { Deps } from '../deps.ts';
 import type { Device, Queue } from '../store/access.ts';
 import type { Tx } from '../store/store.ts';
-import { beginEpochUnasked } from './after-restore.ts';
+
 import { applyBatch } from './apply-batch.ts';
+import { beginEpochUnasked, isBehind } from './epochs.ts';
 import { readPage } from './feed.ts';
 import { actorOf, meOf } from './person.ts';
 import type { Refused } from './refused.ts';
@@ -37,6 +38,7 @@ export async function syncChecked(
   const write = () => writeAll(deps, session, up, queue, batch, now);
   let written = await write();
   if (written === 'behind-the-phone') {
+    // Before anything is numbered, or phones would never bring what the backup lacks.
     await beginEpochUnasked(deps);
     written = await write();
   }
@@ -57,14 +59,6 @@ export async function syncChecked(
     ...(up.errors ? { errorsKept: up.errors.map(({ id }) => id) } : {}),
   };
   return ok(up.wire === 1 ? downForWire1(down) : down);
-}
-
-/**
- * A cursor of this very epoch that is ahead of the counter: the database was brought back from a backup and nobody said so.
- * Before anything is numbered a new epoch must begin, or phones would never bring what the backup lacks.
- */
-async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
-  return cursor.from > (await tx.seq()) && cursor.epoch === (await tx.epoch());
 }
 
 /** Each operation may be large alone; together they are a batch (SPEC.md S14). */

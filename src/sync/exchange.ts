@@ -43,12 +43,13 @@ export function exchangePorts({ db, wire, version, now }: ExchangeDeps): Exchang
 /** Oldest first, without those that wait behind a refused one of their record. */
 async function nextRows(db: PersonDb, mostOps: number, waits: ReadonlySet<string>): Promise<readonly OutboxRow[]> {
   const attention = await inState(db, 'attention').toArray();
-  const stuck = new Set([...waits, ...attention.map(({ recordId }) => recordId)]);
+  const stuck = new Set(attention.map(({ recordId }) => recordId));
   const waiting = await inState(db, 'waiting')
-    .filter(({ recordId }) => !stuck.has(recordId))
+    .filter((row) => !waits.has(row.recordId) && (!stuck.has(row.recordId) || row.again !== undefined))
     .limit(limits.batchOps)
     .toArray();
-  const batch = new Set(planBatch(waiting, mostOps).map(({ opId }) => opId));
+  const queue = [...attention, ...waiting].sort((a, b) => a.seq - b.seq);
+  const batch = new Set(planBatch(queue, mostOps, waits).map(({ opId }) => opId));
   return waiting.filter(({ opId }) => batch.has(opId));
 }
 

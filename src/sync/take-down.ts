@@ -44,7 +44,7 @@ export function takeDown(
     const { settled, waits } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
-    const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, asked, now));
+    const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, sent, asked, now));
     if (ours) await putMeta(db, 'me', down.me);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
@@ -64,12 +64,18 @@ async function storeAnswers(db: PersonDb, sent: readonly Operation[], { answers 
 
 const bytesOf = (rows: readonly OutboxRow[]): number => rows.reduce((sum, { bytes }) => sum + bytes, 0);
 
-async function storePage(db: PersonDb, page: Page, asked: Cursor, now: number): Promise<boolean> {
+async function storePage(
+  db: PersonDb,
+  page: Page,
+  sent: readonly Operation[],
+  asked: Cursor,
+  now: number,
+): Promise<boolean> {
   const stored = await cursorOf(db);
   const rows = await db.outbox.toArray();
   const receipts = beginsEpoch(page, stored) ? await db.receipts.toArray() : [];
   const known = await seqsOf(db, page, rows);
-  const taken = takePage(page, asked, { stored, known, rows, receipts, now });
+  const taken = takePage(page, asked, { stored, known, rows, sent, receipts, now });
   if (taken.type === 'stale') return false;
   if (taken.restart) await forgetConfirmed(db);
   await storeRecords(db, taken.records);

@@ -65,6 +65,7 @@ export class SimPhone {
   running = 0;
   /** What a run that ended by itself said, for whoever asks whether a trigger was lost. */
   onEnd: (end: RunEnd) => void = () => undefined;
+  readonly now: () => number;
   readonly #deps: PhoneDeps;
   #lock: object | null = null;
   #tabs: readonly ((trigger: Trigger) => Promise<RunEnd>)[] = [];
@@ -72,6 +73,7 @@ export class SimPhone {
   constructor(deps: PhoneDeps) {
     this.#deps = deps;
     this.person = deps.person;
+    this.now = deps.now;
     this.#open();
   }
 
@@ -218,16 +220,17 @@ export class SimPhone {
       down.answers,
     );
     for (const row of taken.puts) disk.outbox.set(row.seq, row);
-    return { settled: taken.settled, waits: taken.waits, pageTaken: this.#takePage(asked, down) };
+    return { settled: taken.settled, waits: taken.waits, pageTaken: this.#takePage(sent, asked, down) };
   }
 
-  #takePage(asked: Cursor, { page }: Down): boolean {
+  #takePage(sent: readonly Operation[], asked: Cursor, { page }: Down): boolean {
     const { disk } = this;
     if (page === undefined) return false;
     const taken = takePage(page, asked, {
       stored: disk.cursor,
       known: new Map([...disk.snapshots].map(([id, { seq }]) => [id, seq])),
       rows: this.rows(),
+      sent,
       receipts: beginsEpoch(page, disk.cursor) ? [...disk.receipts.values()] : [],
       now: 0,
     });

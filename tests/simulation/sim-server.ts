@@ -4,7 +4,7 @@ import type { Deps } from '../../server/deps.ts';
 import { createMemoryPhotoStore } from '../../server/photos/memory-photo-store.ts';
 import { createMemoryStore } from '../../server/store/memory/memory-store.ts';
 import { copyOf, type MemoryTables, memoryTables } from '../../server/store/memory/tables.ts';
-import { beginEpoch } from '../../server/use-cases/after-restore.ts';
+import { beginEpoch, noteStart } from '../../server/use-cases/epochs.ts';
 import { readPage } from '../../server/use-cases/feed.ts';
 import { actorOf } from '../../server/use-cases/person.ts';
 import { weigh } from '../../server/use-cases/signature.ts';
@@ -71,6 +71,7 @@ export async function openServer(newId: () => string, now: () => number): Promis
       await tx.within(communeId).people.putUnit(unit);
     }
   });
+  await noteStart(deps);
 
   /** Rights are an admin's, who works on today's database: a restored one is brought up to date. */
   async function assign(accountId: string, assignments: readonly Assignment[]): Promise<void> {
@@ -136,6 +137,7 @@ export async function openServer(newId: () => string, now: () => number): Promis
       tables = copyOf(kept);
       deps = open(tables);
       if (told) await beginEpoch(deps);
+      await noteStart(deps);
       for (const [accountId, assignments] of rights) await assign(accountId, assignments);
       return true;
     },

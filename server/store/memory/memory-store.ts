@@ -63,13 +63,13 @@ function memoryTx(tables: MemoryTables, communeId: string): Tx {
     },
     lastDossierNumber: async (kind, year) => dossiers.get(`${communeId} ${kind} ${year}`) ?? 0,
     epoch: () => epochOf(tables),
-    epochFrom: async () => row().epochFrom,
-    beginEpoch: async (jump) => {
+    skipAhead: async (jump) => {
       const known = row();
-      communes.set(communeId, { ...known, epochFrom: known.seq, seq: known.seq + jump.seq });
+      communes.set(communeId, { ...known, seq: known.seq + jump.seq });
       for (const [key, last] of dossiers.entries()) {
         if (key.startsWith(`${communeId} `)) dossiers.set(key, last + jump.dossiers);
       }
+      return known.seq;
     },
     setting: async (key) => settings.get(`${communeId} ${key}`) ?? null,
     setSetting: async (key, value) => settings.set(`${communeId} ${key}`, value),
@@ -91,7 +91,7 @@ function memoryInstallationTx(tables: MemoryTables): InstallationTx {
     setting: async (key) => settings.get(`${installation} ${key}`) ?? null,
     setSetting: async (key, value) => settings.set(`${installation} ${key}`, value),
     communes: async () => communes.all().map(({ commune }) => commune),
-    addCommune: async (commune) => communes.add(commune.id, { commune, seq: 0, epochFrom: 0 }),
+    addCommune: async (commune) => communes.add(commune.id, { commune, seq: 0 }),
     linkByTokenHash: async (hash) => links.all().find(({ tokenHash }) => tokenHash === hash) ?? null,
     linkByCodeHash: async (hash) => newestFirst().find(({ codeHash }) => codeHash === hash) ?? null,
     foundingLinks: async () => newestFirst().filter(({ communeId }) => communeId === null),

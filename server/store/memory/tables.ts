@@ -13,7 +13,7 @@ export function memoryTables() {
   const table = <Row>() => new MemoryTable<Row>(journal);
   return {
     journal,
-    communes: table<{ readonly commune: Commune; readonly seq: number; readonly epochFrom: number }>(),
+    communes: table<{ readonly commune: Commune; readonly seq: number }>(),
     settings: table<string>(),
     units: table<Of<{ readonly unit: Unit; readonly seq: number }>>(),
     accounts: table<Of<Account>>(),

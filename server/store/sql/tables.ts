@@ -8,8 +8,6 @@ interface CommuneTable {
   province: string;
   /** The counter that gives the order (SPEC.md S7). */
   seq: ColumnType<number, number | undefined, number>;
-  /** The counter when the present epoch began (SPEC.md S11). */
-  epoch_from: ColumnType<number, number | undefined, number>;
   created_at: string;
 }
 

@@ -62,25 +62,19 @@ export function sqlTx(db: Kysely<Tables>, communeId: string): Tx {
       return row?.last ?? 0;
     },
     epoch: () => epochOf(db),
-    epochFrom: async () => {
-      const { epoch_from } = await db
-        .selectFrom('commune')
-        .select('epoch_from')
-        .where('id', '=', communeId)
-        .executeTakeFirstOrThrow();
-      return epoch_from;
-    },
-    beginEpoch: async ({ seq, dossiers }) => {
-      await db
+    skipAhead: async ({ seq, dossiers }) => {
+      const row = await db
         .updateTable('commune')
-        .set((e) => ({ epoch_from: e.ref('seq'), seq: e('seq', '+', seq) }))
+        .set((e) => ({ seq: e('seq', '+', seq) }))
         .where('id', '=', communeId)
-        .execute();
+        .returning('seq')
+        .executeTakeFirstOrThrow();
       await db
         .updateTable('dossier_counter')
         .set((e) => ({ last: e('last', '+', dossiers) }))
         .where('commune_id', '=', communeId)
         .execute();
+      return row.seq - seq;
     },
     setting: (key) => setting(db, communeId, key),
     setSetting: (key, value) => setSetting(db, communeId, key, value),

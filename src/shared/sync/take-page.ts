@@ -1,6 +1,7 @@
 // What a page of the feed does to a phone (SPEC.md S5, S10, S11). Deciding only: whoever calls stores it in one transaction
 // with the cursor.
 import type { Page, Snapshot } from '../wire/down.ts';
+import type { Operation } from '../wire/operation.ts';
 import type { Cursor } from '../wire/up.ts';
 import { type OutboxRow, offeredAgain, type Receipt, receiptOf } from './outbox.ts';
 import { isInSnapshot } from './settle.ts';
@@ -11,6 +12,8 @@ export interface PhoneFacts {
   readonly known: ReadonlyMap<string, number>;
   /** The whole outbox. */
   readonly rows: readonly OutboxRow[];
+  /** Operations that were sent with the request: what they were answered, this very database answered. */
+  readonly sent: readonly Operation[];
   /** Receipts; needed only when `beginsEpoch`. */
   readonly receipts: readonly Receipt[];
   /** The phone's clock. */
@@ -70,8 +73,11 @@ function isConfirmed({ state, answer }: OutboxRow, page: Page, seq: number): boo
 }
 
 /** What was answered above the point to which the server went back, and what may have been: its answer was never heard. */
-function lackedBy({ epochFrom = 0 }: Page, { rows, receipts, now }: PhoneFacts): readonly OutboxRow[] {
-  const answered = rows.filter(({ state }) => state === 'answered').flatMap((row) => receiptOf(row, now) ?? []);
+function lackedBy({ epochFrom = 0 }: Page, { rows, sent, receipts, now }: PhoneFacts): readonly OutboxRow[] {
+  const fresh = new Set(sent.map(({ opId }) => opId));
+  const answered = rows
+    .filter(({ state, opId }) => state === 'answered' && !fresh.has(opId))
+    .flatMap((row) => receiptOf(row, now) ?? []);
   const lost = [...receipts, ...answered].filter(({ rev }) => rev > epochFrom).map(offeredAgain);
   const unheard = rows
     .filter(({ state }) => state === 'waiting')

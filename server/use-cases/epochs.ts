@@ -1,0 +1,128 @@
+// Lives of the server's database (SPEC.md S11). A backup that is put back is a life that forgot something: an epoch begins, and
+// phones bring what it lacks. Whether that happened is told by whoever restored, or found out by what phones remember: every
+// start of the server is noted, with the counter at which it was.
+import type { Cursor } from '../../src/shared/wire/up.ts';
+import type { Deps } from '../deps.ts';
+import type { InstallationTx, Tx } from '../store/store.ts';
+
+type EpochDeps = Pick<Deps, 'store' | 'newId' | 'log' | 'now'>;
+
+/** Something began: a start of the server, or an epoch. */
+interface Begun {
+  readonly id: string;
+  /** The commune's counter at which it did. */
+  readonly from: number;
+}
+
+/** Further than any commune comes between two backups; what an earlier epoch numbered stays below what this one does. */
+const epochJump = { seq: 1_000_000, dossiers: 1000 };
+/** The same between a backup and a crash, where nobody says that one was put back: what was numbered in between stays below. */
+const startJump = { seq: 10_000, dossiers: 0 };
+/** Starts that are remembered. A phone that slept longer is taken for one that knows more: that costs it a new pull. */
+const mostStarts = 500;
+
+/** Called when the server starts, before phones are answered. */
+export function noteStart({ store, newId }: Pick<Deps, 'store' | 'newId'>): Promise<void> {
+  return store.installation(async (tx) => {
+    const id = shortId(newId());
+    for (const { id: communeId } of await tx.communes()) {
+      const commune = tx.within(communeId);
+      const starts = [...(await begunOf(commune, 'starts')), { id, from: await commune.skipAhead(startJump) }];
+      await commune.setSetting('starts', JSON.stringify(starts.slice(-mostStarts)));
+    }
+  });
+}
+
+/** Told by whoever restored, before phones are answered. Gives how many communes there are. */
+export function beginEpoch(deps: EpochDeps): Promise<number> {
+  return deps.store.installation((tx) => begin(tx, deps, async () => undefined));
+}
+
+/** The counter is finite, and whoever asks is only a phone. */
+const unaskedEveryMs = 24 * 3600_000;
+
+/** A phone knows more than this database does. Nothing happens where that was so within the last day. */
+export function beginEpochUnasked(deps: EpochDeps): Promise<void> {
+  return deps.store.installation(async (tx) => {
+    const last = await tx.setting('epoch-began');
+    const heals = last === null || deps.now() - Number(last) >= unaskedEveryMs;
+    deps.log.error('behind-a-phone', { heals });
+    // What the backup lacks was numbered above where this start found the counter.
+    if (heals) await begin(tx, deps, async (commune) => (await begunOf(commune, 'starts')).at(-1)?.from);
+  });
+}
+
+/** @param lackedFrom where the restored counter stood, unless it is where it stands. */
+async function begin(
+  tx: InstallationTx,
+  { newId, log, now }: EpochDeps,
+  lackedFrom: (commune: Tx) => Promise<number | undefined>,
+): Promise<number> {
+  const communes = await tx.communes();
+  const id = newId();
+  await tx.setEpoch(id);
+  await tx.setSetting('epoch-began', String(now()));
+  for (const { id: communeId } of communes) {
+    const commune = tx.within(communeId);
+    const lacked = await lackedFrom(commune);
+    const stood = await commune.skipAhead(epochJump);
+    const epochs = [...(await begunOf(commune, 'epochs')), { id, from: lacked ?? stood }];
+    await commune.setSetting('epochs', JSON.stringify(epochs));
+  }
+  log.info('epoch-began', { communes: communes.length });
+  return communes.length;
+}
+
+/**
+ * What a cursor names: the epoch; the start of the server in which it was given; and the counter as it stood then, since a
+ * page that is not the last one says what was true at that moment, of numbers below its end too.
+ */
+export async function epochName(tx: Tx): Promise<string> {
+  const start = (await begunOf(tx, 'starts')).at(-1);
+  return start ? `${await tx.epoch()}.${start.id}.${await tx.seq()}` : tx.epoch();
+}
+
+export async function isOfThisEpoch(tx: Tx, { epoch }: Pick<Cursor, 'epoch'>): Promise<boolean> {
+  return epoch !== null && partsOf(epoch).epoch === (await tx.epoch());
+}
+
+/**
+ * True when the cursor was given by a database that knew more than this one: further than the counter stood when the
+ * start it names ended, or in a start that this database never saw.
+ */
+export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
+  if (!(await isOfThisEpoch(tx, cursor))) return false;
+  const { start, seq } = partsOf(cursor.epoch ?? '');
+  const starts = await begunOf(tx, 'starts');
+  const at = starts.findIndex(({ id }) => id === start);
+  if (at < 0 && start !== undefined) return true;
+  return Math.max(cursor.from, seq) > (starts[at + 1]?.from ?? (await tx.seq()));
+}
+
+/**
+ * The number above which a phone with that cursor offers again what it was answered. A phone may have slept through
+ * several restores: the first one after its epoch counts. One whose epoch this database never knew offers all it may.
+ */
+export async function offerAgainFrom(tx: Tx, cursor: Cursor): Promise<number> {
+  if (await isOfThisEpoch(tx, cursor)) return tx.seq(); // nothing: it only pulls anew
+  const { epoch, start } = partsOf(cursor.epoch ?? '');
+  const epochs = await begunOf(tx, 'epochs');
+  const starts = await begunOf(tx, 'starts');
+  // Not found is -1: the very first epoch, which nobody noted, or one that began in a life this database lost.
+  const afterEpoch = epochs[epochs.findIndex(({ id }) => id === epoch) + 1]?.from ?? 0;
+  const at = starts.findIndex(({ id }) => id === start);
+  return Math.min(afterEpoch, (at >= 0 ? starts[at + 1]?.from : undefined) ?? afterEpoch);
+}
+
+async function begunOf(tx: Tx, what: 'starts' | 'epochs'): Promise<readonly Begun[]> {
+  const begun = await tx.setting(what);
+  return begun === null ? [] : (JSON.parse(begun) as readonly Begun[]); // written above
+}
+
+function partsOf(name: string): { readonly epoch: string; readonly start: string | undefined; readonly seq: number } {
+  const [epoch = '', start, seq = '0'] = name.split('.');
+  return { epoch, start, seq: /^\d{1,10}$/.test(seq) ? Number(seq) : 0 };
+}
+
+/** The random end of an id: an epoch and it fit the cursor's 64 characters. */
+const shortId = (id: string): string => id.slice(-12);

@@ -1,0 +1,134 @@
+// What really happened, kept beside the system under test: every word somebody typed, who saw it, and who wrote over it.
+import type { FieldValue } from '../../src/shared/domain/field.ts';
+import { parsePath, valueAt } from '../../src/shared/domain/kind.ts';
+import type { RecordContent, Row } from '../../src/shared/domain/record.ts';
+import type { Operation } from '../../src/shared/wire/operation.ts';
+import type { SimPhone } from './sim-phone.ts';
+
+export interface Typed {
+  readonly word: string;
+  readonly recordId: string;
+  readonly path: string;
+  /** Operations that carry it. */
+  readonly ops: string[];
+  /** Operations, with the path, by people who had the word before their eyes and wrote something else, or took it out. */
+  readonly overwrittenBy: { readonly opId: string; readonly path: string }[];
+}
+
+export interface Saved {
+  readonly op: Operation;
+  readonly phone: SimPhone;
+  /** True: another save took its place on the phone. */
+  dropped: boolean;
+}
+
+export class Ledger {
+  readonly words = new Map<string, Typed>();
+  readonly saved = new Map<string, Saved>();
+  /** By record: the dossier number a phone was told first. */
+  readonly dossiers = new Map<string, string>();
+
+  note(phone: SimPhone, op: Operation, seen: RecordContent): void {
+    this.saved.set(op.opId, { op, phone, dropped: false });
+    for (const [path, value] of writtenBy(op)) this.#type(op, path, value);
+    for (const [path, word] of seenAndReplaced(op, seen)) this.#overwrite(op, path, word);
+  }
+
+  /** A resolution is given with both sides before the eyes. */
+  noteSides(op: Operation, path: string, ...sides: readonly FieldValue[]): void {
+    for (const word of sides) this.#overwrite(op, path, word);
+  }
+
+  drop(opId: string): void {
+    const saved = this.saved.get(opId);
+    if (saved) saved.dropped = true;
+  }
+
+  #type(op: Operation, path: string, value: FieldValue): void {
+    if (typeof value !== 'string' || !isWord(value)) return;
+    const known = this.words.get(value);
+    if (known) known.ops.push(op.opId);
+    else this.words.set(value, { word: value, recordId: op.recordId, path, ops: [op.opId], overwrittenBy: [] });
+  }
+
+  #overwrite(op: Operation, path: string, word: FieldValue): void {
+    if (typeof word !== 'string') return;
+    this.words.get(word)?.overwrittenBy.push({ opId: op.opId, path });
+  }
+}
+
+/** Words are unlike any other value: each is typed once in a history. */
+export const wordOf = (n: number): string => `từ ${n}`;
+const isWord = (text: string): boolean => text.startsWith('từ ');
+
+type Entry = readonly [path: string, value: FieldValue];
+
+function writtenBy(op: Operation): readonly Entry[] {
+  switch (op.kind) {
+    case 'create':
+      return [...Object.entries(op.body.patch), ...ofRows(op.body.rows)];
+    case 'patch':
+      return Object.entries(op.body.patch);
+    case 'setAdd':
+      return ofRows(op.body.rows);
+    case 'command': {
+      const { merge, resolve, note } = op.body.command;
+      if (merge) return Object.entries(merge.patch);
+      if (resolve?.choice === 'new') return [[resolve.field, resolve.value]];
+      return note === undefined ? [] : [['note', note]];
+    }
+    default:
+      return [];
+  }
+}
+
+type WireRows = Extract<Operation, { kind: 'setAdd' }>['body']['rows'];
+
+const ofRows = (rows: WireRows): readonly Entry[] =>
+  Object.entries(rows).flatMap(([set, list]) =>
+    list.flatMap(({ id, values }) =>
+      Object.entries(values).map(([name, value]) => [`${set}/${id}/${name}`, value] as const),
+    ),
+  );
+
+/** What stood at the paths it writes, or in the rows it takes out, as the person saw it. */
+function seenAndReplaced(op: Operation, seen: RecordContent): readonly Entry[] {
+  switch (op.kind) {
+    case 'create':
+    case 'patch':
+      return Object.keys(op.body.patch).map((path) => [path, valueAt(seen, path) ?? null] as const);
+    case 'setRemove':
+      return Object.entries(op.body.rows).flatMap(([set, ids]) =>
+        ids.flatMap((id) => wordsIn(seen.rows[set]?.[id]).map((word) => [`${set}/${id}`, word] as const)),
+      );
+    case 'command': {
+      const { merge } = op.body.command;
+      return merge ? Object.keys(merge.patch).map((path) => [path, valueAt(seen, path) ?? null] as const) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const wordsIn = (row: Row | undefined): readonly FieldValue[] => Object.values(row ?? {});
+
+/** Every word in a record as it stands. */
+export function wordsOf({ values, rows }: RecordContent): readonly string[] {
+  const all = [
+    ...Object.values(values),
+    ...Object.values(rows).flatMap((set) => Object.values(set).flatMap((row) => Object.values(row))),
+  ];
+  return all.filter((value): value is string => typeof value === 'string' && isWord(value));
+}
+
+/** True when the operation, answered so, stands at that path. */
+export function tookEffect(
+  answer: { readonly type: string; readonly fields?: readonly string[] },
+  path: string,
+): boolean {
+  if (answer.type === 'applied') return true;
+  if (answer.type !== 'conflict') return false;
+  const parsed = parsePath(path);
+  const row = parsed?.type === 'row' ? `${parsed.set}/${parsed.rowId}` : path;
+  return !answer.fields?.includes(path) && !answer.fields?.includes(row);
+}
