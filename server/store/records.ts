@@ -138,4 +138,6 @@ export interface OperationsTx {
   history(recordId: string): Promise<readonly HistoryRow[]>;
   /** The first operation of the queue on the record that was rejected; null when there is none. */
   refusedBefore(queue: string, recordId: string): Promise<string | null>;
+  /** True when a device of the account brought an operation on the record that was accepted, its own or somebody else's. */
+  broughtBy(accountId: string, recordId: string): Promise<boolean>;
 }

@@ -41,7 +41,7 @@ export async function photoOf(
   return photo ? ok(photo) : err({ code: 'photo-not-here-yet' });
 }
 
-/** Bytes are taken only when the record's text came first and names exactly them, from a person who writes it or wrote it. */
+/** Bytes are taken only when the record's text came first and names exactly them, from who writes it, wrote it, or brought it (SPEC.md S16). */
 export async function isExpected(
   tx: Tx,
   actor: Actor,
@@ -50,7 +50,8 @@ export async function isExpected(
   const row = await tx.records.record(claim.recordId);
   if (!row) return err({ code: 'not-found' });
   const { record } = row;
-  if (!mayWriteFor(actor, unitOf(record)) && record.authorId !== actor.accountId) return err({ code: 'not-found' });
+  const isNear = mayWriteFor(actor, unitOf(record)) || record.authorId === actor.accountId;
+  if (!isNear && !(await tx.operations.broughtBy(actor.accountId, record.id))) return err({ code: 'not-found' });
   const photo = rowOf(record, claim.photoId);
   if (!photo || hashIn(photo, claim.size) !== claim.sha256) return err({ code: 'photo-not-expected' });
   const mime = claim.size === 'full' ? photo.mime : photo.thumbMime;

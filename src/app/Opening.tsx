@@ -25,6 +25,10 @@ export function Failed({ code }: { code: string }) {
         <Button variant="primary" wide icon="refresh" onClick={() => location.reload()}>
           {app.failed.reload}
         </Button>
+        {/* Another place, drawn anew: there is the way to take out what is unsent. */}
+        <Button wide href="/may-nay">
+          {app.thisDevice}
+        </Button>
       </Page>
     </div>
   );

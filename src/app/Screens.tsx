@@ -2,7 +2,6 @@
 
 import { useEffect } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso';
-import { browserPlace, browserSigns } from '../features/install/browser.ts';
 import { useSession } from '../features/session/context.ts';
 import { app } from '../i18n/vi/app.ts';
 import { hasRole } from '../shared/domain/role.ts';
@@ -10,7 +9,6 @@ import { Button } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { homeOf, isOffice } from './places.ts';
-import { useApp } from './use-app.ts';
 
 const Capture = lazyScreen(async () => (await import('../features/capture/CapturePage.tsx')).CapturePage);
 const Wizard = lazyScreen(async () => (await import('../features/initiative/WizardPage.tsx')).WizardPage);
@@ -22,9 +20,7 @@ const editors = {
 };
 const Inbox = lazyScreen(async () => (await import('../features/inbox/InboxScreen.tsx')).InboxScreen);
 const People = lazyScreen(async () => (await import('../features/people/PeopleScreen.tsx')).PeopleScreen);
-const ThisDevice = lazyScreen(
-  async () => (await import('../features/this-device/ThisDeviceScreen.tsx')).ThisDeviceScreen,
-);
+const ThisDevice = lazyScreen(async () => (await import('./ThisDeviceHere.tsx')).ThisDeviceHere);
 
 export function Screens() {
   return (
@@ -37,7 +33,7 @@ export function Screens() {
       <Route path="/sang-kien/moi/:recordId?" component={Wizard} />
       <Route path="/hop-den/:recordId?" component={InboxHere} />
       <Route path="/nguoi-va-may" component={PeopleHere} />
-      <Route path="/may-nay" component={ThisDeviceHere} />
+      <Route path="/may-nay" component={ThisDevice} />
       <Route default component={NotFound} />
     </Router>
   );
@@ -70,18 +66,6 @@ function InboxHere({ recordId }: { recordId?: string }) {
 function PeopleHere() {
   const { me } = useSession();
   return hasRole(me, 'admin') ? <People /> : <NotFound />;
-}
-
-function ThisDeviceHere() {
-  const installPrompt = useApp((state) => state.installPrompt);
-  return (
-    <ThisDevice
-      place={browserPlace(browserSigns())}
-      installPrompt={installPrompt}
-      version={__APP_VERSION__}
-      commit={__APP_COMMIT__}
-    />
-  );
 }
 
 function NotFound() {

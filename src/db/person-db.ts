@@ -5,6 +5,7 @@ import { kinds as allKinds } from '../shared/domain/kinds.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type {
   CardRow,
+  CarriedRow,
   ConflictRow,
   DraftRow,
   ErrorRow,
@@ -33,6 +34,7 @@ export class PersonDb extends Dexie {
   declare readonly conflicts: Table<ConflictRow, string>;
   declare readonly units: Table<UnitRow, string>;
   declare readonly errors: Table<ErrorRow, string>;
+  declare readonly carried: Table<CarriedRow, string>;
 
   constructor(accountId: string, kinds: KindTable) {
     super(databaseNameOf(accountId), {
@@ -56,7 +58,7 @@ export class PersonDb extends Dexie {
       units: 'id',
       errors: 'id',
     });
-    this.version(2).stores({ receipts: 'seq, answeredAt' });
+    this.version(2).stores({ receipts: 'seq, answeredAt', carried: 'id, state' });
   }
 }
 

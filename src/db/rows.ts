@@ -6,6 +6,9 @@ import type { SeenRecord } from '../shared/sync/plan-edit.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
 import type { SyncRunState } from '../shared/sync/run.ts';
 import type { Conflict, Me, Snapshot } from '../shared/wire/down.ts';
+import type { Again, Operation } from '../shared/wire/operation.ts';
+import type { ProblemCode } from '../shared/wire/problem.ts';
+import type { RejectionCode } from '../shared/wire/rejection.ts';
 import type { ClientError, Cursor } from '../shared/wire/up.ts';
 
 export interface DraftRow {
@@ -97,6 +100,8 @@ export interface PhotoRow {
   /** How often the server found other bytes than the hash says; the second time the photo fails (P2). */
   readonly mismatches: number;
   readonly failure: PhotoFailure | null;
+  /** The queue whose operations name it, when this phone only carries it (S16). */
+  readonly carriedFor?: string;
 }
 
 /**
@@ -104,6 +109,39 @@ export interface PhotoRow {
  * it. `unwanted`: the confirmed record no longer names it.
  */
 export type PhotoFailure = 'damaged' | 'missing' | 'refused' | 'unwanted';
+
+/** Brought from a rescue file (S16). Never part of this person's own work. */
+export type CarriedRow = CarriedOperation | DraftAside;
+
+/** Another queue's operation, signed where it was made. */
+export interface CarriedOperation {
+  readonly type: 'operation';
+  /** The opId. */
+  readonly id: string;
+  readonly queue: string;
+  readonly author: { readonly id: string; readonly name: string };
+  readonly seq: number;
+  readonly recordId: string;
+  readonly op: Operation;
+  /** Signature of the batch that holds it alone. */
+  readonly sig: string;
+  /** The batch it was signed in with others; null once it goes alone. */
+  readonly group: { readonly sig: string; readonly size: number } | null;
+  readonly state: 'waiting' | 'arrived' | 'refused';
+  /** `behind`: an earlier operation of its record was refused. */
+  readonly refusal: RejectionCode | ProblemCode | 'behind' | null;
+  /** A restored server is offered it again: what it had answered before (S11). */
+  readonly again?: Again;
+}
+
+/** One of two drafts of a record that say different things: the older, kept until the person chooses. */
+export interface DraftAside {
+  readonly type: 'draft';
+  /** `<recordId>/<updatedAt>` */
+  readonly id: string;
+  readonly state: 'aside';
+  readonly draft: DraftRow;
+}
 
 /** This database's name on the wire and its key, whose private half cannot leave the browser. */
 export interface QueueIdentity {

@@ -12,7 +12,7 @@ export async function strip(db: PersonDb): Promise<StripFacts> {
     db.photos
       .where('state')
       .equals('ready')
-      .filter(({ inOutbox }) => inOutbox)
+      .filter(({ inOutbox, carriedFor }) => inOutbox && carriedFor === undefined)
       .count(),
     db.drafts.count(),
     getMetas(db, ['lastSyncAt', 'syncRun', 'storedBytes', 'persisted', 'storageFull']),

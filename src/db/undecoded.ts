@@ -56,7 +56,7 @@ async function tellOfDecoded(db: PersonDb, deps: SaveDeps): Promise<void> {
   const ready = await db.photos
     .where('state')
     .equals('ready')
-    .filter(({ inOutbox }) => inOutbox)
+    .filter(({ inOutbox, carriedFor }) => inOutbox && carriedFor === undefined)
     .toArray();
   for (const recordId of new Set(ready.map((photo) => photo.recordId))) {
     const snapshot = (await db.snapshots.get(recordId)) ?? null;

@@ -14,6 +14,7 @@ import {
   type WorkPorts,
   work,
 } from '../shared/sync/run.ts';
+import { nextCarriedPhoto, sendCarried } from './carried.ts';
 import { firstChunk } from './chunks.ts';
 import { exchangePorts } from './exchange.ts';
 import type { Fetch } from './http.ts';
@@ -96,8 +97,10 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
   const line = { fetch, origin, timeoutMs, now, chunk: firstChunk };
   const ports = exchangePorts({ db, wire: line, version, now });
   const asked = new Set<string>();
+  const carriedDeps = { db, wire: line, version };
+  const tried = new Set<string>();
   const photo: WorkPorts['photo'] = async () => {
-    const task = await nextPhoto(db);
+    const task = (await nextPhoto(db)) ?? (await nextCarriedPhoto(db));
     if (task === null) return { type: 'none' };
     const end = await sendPhoto(db, line, task, asked);
     await deps.progress?.('photo');
@@ -111,7 +114,8 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
     exchange: async () => {
       const end = await exchange(ports, pace);
       await deps.progress?.('text');
-      return end;
+      // What is carried for others goes after all of this person's own text.
+      return end.type === 'quiet' ? sendCarried(carriedDeps, tried) : end;
     },
     photo,
   });

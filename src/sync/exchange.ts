@@ -63,21 +63,11 @@ async function upOf(
   // From here their bytes may be on the line: they never change again.
   await db.outbox.bulkUpdate(rows.map(({ seq }) => ({ key: seq, changes: { sentOnce: true } })));
   const errors = await db.errors.limit(limits.errorsPerRequest).toArray();
-  const device = {
-    unsent: (await inState(db, 'waiting').count()) + (await inState(db, 'attention').count()),
-    photosWaiting: await db.photos
-      .where('state')
-      .equals('ready')
-      .filter(({ inOutbox }) => inOutbox)
-      .count(),
-    storedBytes: (await getMeta(db, 'storedBytes')) ?? 0,
-    persisted: (await getMeta(db, 'persisted')) ?? false,
-  };
   const again = rows.flatMap(({ opId, again: was }) => (was ? [{ opId, ...was }] : []));
   return {
     wire: wireVersion,
     app: version,
-    device,
+    device: await deviceFacts(db),
     ...(asked ? { pull: asked } : {}),
     ...(queue && rows.length > 0
       ? {
@@ -91,6 +81,24 @@ async function upOf(
     ...(again.length > 0 ? { again } : {}),
     ...(errors.length > 0 ? { errors } : {}),
   };
+}
+
+/** What this phone tells of itself. What it carries for others waits here too. */
+export async function deviceFacts(db: PersonDb): Promise<Up['device']> {
+  const [waiting, attention, carried, photosWaiting, storedBytes, persisted] = await Promise.all([
+    inState(db, 'waiting').count(),
+    inState(db, 'attention').count(),
+    db.carried.where('state').equals('waiting').count(),
+    db.photos
+      .where('state')
+      .equals('ready')
+      .filter(({ inOutbox }) => inOutbox)
+      .count(),
+    getMeta(db, 'storedBytes'),
+    getMeta(db, 'persisted'),
+  ]);
+  const unsent = waiting + attention + carried;
+  return { unsent, photosWaiting, storedBytes: storedBytes ?? 0, persisted: persisted ?? false };
 }
 
 /** The server does not know this database's key (its registration was lost): it is registered again, once a run. */

@@ -23,7 +23,8 @@ export async function noteHeld(db: PersonDb, snapshot: SnapshotRow): Promise<voi
 }
 
 function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean): PhotoRow {
-  if (!photo.inOutbox || photo.state === 'heic') return photo;
+  // What is carried (S16) waits for text that is not in this outbox.
+  if (!photo.inOutbox || photo.carriedFor !== undefined || photo.state === 'heic') return photo;
   const held = snapshot.held[photo.id];
   if (held === 'both')
     return photo.state === 'held' ? photo : { ...photo, state: 'held', sent: sizesOf.both, uploads: {}, failure: null };

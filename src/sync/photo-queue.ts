@@ -19,14 +19,20 @@ export async function nextPhoto(db: PersonDb): Promise<PhotoTask | null> {
   const ready = await db.photos
     .where('state')
     .equals('ready')
-    .filter(({ inOutbox, full, thumb }) => inOutbox && full !== null && thumb !== null)
+    .filter(
+      ({ inOutbox, carriedFor, full, thumb }) =>
+        inOutbox && carriedFor === undefined && full !== null && thumb !== null,
+    )
     .toArray();
   const snapshots = await db.snapshots.bulkGet(ready.map(({ recordId }) => recordId));
-  const expected = ready
-    .filter(({ id, full }, at) => snapshots[at]?.rows.photos?.[id]?.sha256 === full?.sha256)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return nextSendable(ready.filter(({ id, full }, at) => snapshots[at]?.rows.photos?.[id]?.sha256 === full?.sha256));
+}
+
+/** Thumbnails of all first. */
+export function nextSendable(expected: readonly PhotoRow[]): PhotoTask | null {
+  const inOrder = expected.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const size of ['thumb', 'full'] as const) {
-    const photo = expected.find(({ sent }) => !sent.includes(size));
+    const photo = inOrder.find(({ sent }) => !sent.includes(size));
     if (photo) return { photo, size };
   }
   return null;

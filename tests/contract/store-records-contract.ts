@@ -302,6 +302,25 @@ export function recordsContract(store: () => Store): void {
         expect(await operations.refusedBefore(testId(0xe1), testId(2))).toBeNull();
       });
     });
+
+    it('knows who brought an operation on a record, whoever wrote it [S16]', async () => {
+      const applied = anOperation(0x70, { authorId: testId(0xb9) });
+      const refused = anOperation(0x71, {
+        recordId: testId(2),
+        answer: { opId: testId(0x71), type: 'rejected', code: 'not-allowed' },
+      });
+      await store().transaction(here, async ({ operations }) => {
+        await operations.log(applied, '{}', null);
+        await operations.log(refused, '{}', null);
+      });
+      await store().read(here, async ({ operations }) => {
+        expect(await operations.broughtBy(person.id, testId(1))).toBe(true);
+        expect(await operations.broughtBy(testId(0xb9), testId(1))).toBe(false);
+        expect(await operations.broughtBy(person.id, testId(2))).toBe(false);
+        expect(await operations.broughtBy(person.id, testId(3))).toBe(false);
+      });
+      expect(await store().read(there, (tx) => tx.operations.broughtBy(person.id, testId(1)))).toBe(false);
+    });
   });
 }
 

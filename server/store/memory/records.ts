@@ -140,5 +140,12 @@ export function memoryOperations(tables: MemoryTables, communeId: string): Opera
       rowsOf(operations, communeId)
         .filter((one) => one.queue === queue && one.recordId === recordId && one.answer.type === 'rejected')
         .sort(by(({ queueSeq }) => queueSeq))[0]?.opId ?? null,
+    broughtBy: async (accountId, recordId) =>
+      rowsOf(operations, communeId).some(
+        (one) =>
+          one.recordId === recordId &&
+          one.answer.type !== 'rejected' &&
+          tables.devices.get(one.carrierId)?.accountId === accountId,
+      ),
   };
 }

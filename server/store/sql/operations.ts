@@ -99,5 +99,19 @@ export function sqlOperations(db: Kysely<Tables>, communeId: string): Operations
         .executeTakeFirst();
       return row?.op_id ?? null;
     },
+    broughtBy: async (accountId, recordId) => {
+      const row = await db
+        .selectFrom('operation')
+        .innerJoin('device', 'device.id', 'operation.carrier_id')
+        .select('operation.op_id')
+        .where('operation.commune_id', '=', communeId)
+        .where('operation.record_id', '=', recordId)
+        .where('operation.answer_type', '!=', 'rejected')
+        .where('device.commune_id', '=', communeId)
+        .where('device.account_id', '=', accountId)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
   };
 }

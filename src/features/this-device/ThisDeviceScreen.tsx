@@ -20,18 +20,22 @@ import { useSession } from '../session/context.ts';
 import { SendNow, SyncMessage } from '../session/SyncStrip.tsx';
 import { useOnline } from '../session/use-online.ts';
 import { Attention } from './Attention.tsx';
+import { Carried } from './Carried.tsx';
+import { Rescue } from './Rescue.tsx';
+import type { RescueDoor } from './rescue-export.ts';
 import { StorageFacts } from './StorageFacts.tsx';
 import { useCameraPermission } from './use-camera-permission.ts';
 import './this-device.css';
 
-interface ThisDeviceProps {
+export interface ThisDeviceProps {
   place: BrowserPlace;
   installPrompt: (() => void) | null;
   version: string;
   commit: string;
+  rescue: RescueDoor;
 }
 
-export function ThisDeviceScreen({ place, installPrompt, version, commit }: ThisDeviceProps) {
+export function ThisDeviceScreen({ place, installPrompt, version, commit, rescue }: ThisDeviceProps) {
   const { db, me } = useSession();
   const facts = useLive(() => liveStrip(db), [db]);
   const camera = useCameraPermission();
@@ -39,6 +43,8 @@ export function ThisDeviceScreen({ place, installPrompt, version, commit }: This
     <Page title={thisDevice.title}>
       {facts ? <Unsent facts={facts} /> : <Skeleton label={thisDevice.loading} lines={4} />}
       <Attention />
+      <Carried />
+      <Rescue door={rescue} />
       {facts ? (
         <Part title={thisDevice.storageTitle}>
           <StorageFacts db={db} storage={facts.storage} />

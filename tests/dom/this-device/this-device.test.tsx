@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { fireEvent, render, screen } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { systemIds } from '../../../src/db/ids.ts';
 import type { StripFacts } from '../../../src/db/live-phone.ts';
@@ -8,11 +8,15 @@ import { openPersonDb, type PersonDb } from '../../../src/db/person-db.ts';
 import { type Session, SessionContext } from '../../../src/features/session/context.ts';
 import { StateBadge } from '../../../src/features/session/StateBadge.tsx';
 import { SendNow, SyncMessage, stripText } from '../../../src/features/session/SyncStrip.tsx';
+import type { RescueDoor } from '../../../src/features/this-device/rescue-export.ts';
 import { ThisDeviceScreen } from '../../../src/features/this-device/ThisDeviceScreen.tsx';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
+import { carried, carryRefusal, exportProblems, importProblems, rescue } from '../../../src/i18n/vi/rescue.ts';
 import { syncStrip } from '../../../src/i18n/vi/sync-strip.ts';
 import { thisDevice } from '../../../src/i18n/vi/this-device.ts';
 import type { Me } from '../../../src/shared/wire/down.ts';
+import { rescueProblems } from '../../../src/shared/wire/rescue.ts';
+import { makeQueueKey, signBatch } from '../../../src/sync/queue-key.ts';
 import { aCreate, communeId, testId, villageId } from '../../support/builders.ts';
 
 const me: Me = {
@@ -22,12 +26,19 @@ const me: Me = {
   commune: { id: communeId, name: 'xã Kiến Thụy', gsoCode: null, province: 'thành phố Hải Phòng' },
   assignments: [{ role: 'unit-head', unitId: villageId }],
 };
+const { keyPair } = await makeQueueKey();
+const door: RescueDoor = {
+  sign: (queue, ops) => signBatch(queue.keyPair, queue.id, ops),
+  origin: 'https://xa.example',
+  app: '0.2.0',
+};
 let people = 0;
 const freshDb = (): PersonDb => openPersonDb(testId(0xf00 + ++people));
 
-function open(db: PersonDb) {
+function open(db: PersonDb, person = me) {
   const sendNow = vi.fn();
-  const session: Session = { db, me, deps: { ...systemIds, onSaved: () => {} }, sendNow, holdUpdates: () => () => {} };
+  const onSaved = vi.fn();
+  const session: Session = { db, me: person, deps: { ...systemIds, onSaved }, sendNow, holdUpdates: () => () => {} };
   render(
     <SessionContext.Provider value={session}>
       <ThisDeviceScreen
@@ -35,10 +46,11 @@ function open(db: PersonDb) {
         installPrompt={null}
         version="0.1.0"
         commit="0123456789abcdef"
+        rescue={door}
       />
     </SessionContext.Provider>,
   );
-  return { sendNow };
+  return { sendNow, onSaved };
 }
 
 describe('"Máy này"', () => {
@@ -84,6 +96,76 @@ describe('"Máy này"', () => {
     await putMeta(db, 'syncRun', { type: 'stopped', because: 'device-revoked' });
     open(db);
     expect(await screen.findByText(syncStrip.stopped['device-revoked'])).toBeTruthy();
+  });
+});
+
+describe('[S16] the rescue file on "Máy này"', () => {
+  async function aWaitingDb(): Promise<PersonDb> {
+    const db = freshDb();
+    await putMeta(db, 'queue', { id: testId(0xe1), keyPair });
+    await putMeta(db, 'lastSeq', 1);
+    const op = aCreate();
+    const row = { seq: op.seq, opId: op.opId, recordId: op.recordId, op, bytes: 400, savedAt: 0 };
+    await db.outbox.add({ ...row, state: 'waiting', sentOnce: false, answer: null, refusal: null });
+    return db;
+  }
+
+  /** Presses the button and catches the file it gives. */
+  async function exportedFile(): Promise<File> {
+    let made: Blob | null = null;
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      made = blob instanceof Blob ? blob : null;
+      return 'blob:file';
+    });
+    fireEvent.click(await screen.findByRole('button', { name: rescue.export }));
+    await screen.findByText(/^Đã xuất 1 hồ sơ vào tệp viec-tot-chua-gui-nguyen-thi-hoa-/);
+    if (!made) throw new Error('no file');
+    return new File([made], 'tep.zip');
+  }
+
+  function choose(file: File): void {
+    fireEvent.change(screen.getByLabelText(rescue.importHint, { selector: 'input' }), { target: { files: [file] } });
+  }
+
+  test('with nothing unsent says so', async () => {
+    open(freshDb());
+    fireEvent.click(await screen.findByRole('button', { name: rescue.export }));
+    expect(await screen.findByText(exportProblems['nothing-unsent'])).toBeTruthy();
+  });
+
+  test('a file of something else is named so', async () => {
+    open(freshDb());
+    choose(new File(['xin chào'], 'thu.zip'));
+    expect(await screen.findByText(importProblems['not-a-rescue'])).toBeTruthy();
+  });
+
+  test('written on one phone, it is carried by another, who reads what became of it and puts it away', async () => {
+    open(await aWaitingDb());
+    const file = await exportedFile();
+    document.body.replaceChildren();
+    const db = freshDb();
+    const { onSaved } = open(db, { ...me, accountId: db.accountId, name: 'Đỗ Thị Mùi' });
+    choose(file);
+    expect(await screen.findByText(rescue.carry(1))).toBeTruthy();
+    expect(onSaved).toHaveBeenCalledTimes(1);
+    expect(await screen.findByRole('heading', { name: carried.title })).toBeTruthy();
+    expect(screen.getByText(carried.of('Nguyễn Thị Hoa'))).toBeTruthy();
+    expect(screen.queryByRole('button', { name: carried.forget })).toBeNull();
+    const [row] = await db.carried.toArray();
+    if (row?.type !== 'operation') throw new Error('nothing carried');
+    await db.carried.put({ ...row, state: 'refused', refusal: 'closed-status' });
+    expect(await screen.findByText(rejectionSentences['closed-status'])).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: carried.forget }));
+    await waitFor(() => expect(screen.queryByRole('heading', { name: carried.title })).toBeNull());
+  });
+
+  test('every reason has a sentence of its own', () => {
+    const said = [...rescueProblems, 'storage-full', 'storage-closed'].map(
+      (code) => Object.entries(importProblems).find(([key]) => key === code)?.[1] ?? '',
+    );
+    expect(said.every((sentence) => sentence.length > 20)).toBe(true);
+    expect(new Set(said).size).toBe(said.length);
+    expect(carryRefusal('behind')).not.toBe(carryRefusal('no-such-record'));
   });
 });
 

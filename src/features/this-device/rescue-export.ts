@@ -1,0 +1,145 @@
+// Writes the rescue file (SPEC.md S16): what the server does not durably hold, as signed data and as a page to read.
+import { isStorageClosed } from '../../db/heal.ts';
+import type { PersonDb } from '../../db/person-db.ts';
+import { bytesKey } from '../../db/photo-bytes.ts';
+import { takeUnsent, type Unsent } from '../../db/rescue-read.ts';
+import type { DraftRow, PhotoRow, QueueIdentity } from '../../db/rows.ts';
+import { fold } from '../../shared/lib/fold.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { rescueGroups } from '../../shared/sync/rescue.ts';
+import type { Me } from '../../shared/wire/down.ts';
+import type { Batch, Operation } from '../../shared/wire/operation.ts';
+import {
+  type RescuedDraft,
+  type RescuedOperation,
+  type RescuedPhoto,
+  type RescueFile,
+  rescueFormat,
+  rescueNames,
+  rescueVersion,
+} from '../../shared/wire/rescue.ts';
+import { wireVersion } from '../../shared/wire/version.ts';
+import { hexDigest } from './hex-digest.ts';
+import { rescuePage } from './rescue-page.ts';
+import { createZip, type ZipWriter } from './rescue-zip.ts';
+
+/** What the screen is given, since a feature knows no engine. */
+export interface RescueDoor {
+  readonly sign: (queue: QueueIdentity, ops: readonly Operation[]) => Promise<Batch>;
+  readonly origin: string;
+  readonly app: string;
+}
+
+export interface Exported {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly records: number;
+  readonly photos: number;
+}
+
+/** @param now milliseconds since 1970. */
+export async function exportRescue(
+  db: PersonDb,
+  me: Me,
+  door: RescueDoor,
+  now: number,
+): Promise<Result<Exported, 'nothing-unsent' | 'storage-closed'>> {
+  try {
+    const unsent = await takeUnsent(db);
+    const records = new Set([...unsent.outbox, ...unsent.drafts, ...unsent.photos].map(({ recordId }) => recordId))
+      .size;
+    if (records === 0) return err('nothing-unsent');
+    const photos: RescuedPhoto[] = [];
+    for (const row of unsent.photos) photos.push(await photoOf(db, row)); // one in memory at a time
+    const file: RescueFile = {
+      format: rescueFormat,
+      version: rescueVersion,
+      wire: wireVersion,
+      app: door.app,
+      origin: door.origin,
+      exportedAt: new Date(now).toISOString(),
+      commune: { id: me.commune.id, name: me.commune.name },
+      person: { id: me.accountId, name: me.name },
+      ...(await signedOf(unsent, door)),
+      drafts: unsent.drafts.map(draftOf),
+      photos,
+    };
+    const blob = await packed(db, file, unsent, now);
+    return ok({ blob, name: nameOf(me, now), records, photos: photos.length });
+  } catch (error) {
+    if (isStorageClosed(error)) return err('storage-closed');
+    throw error;
+  }
+}
+
+/** Each operation is signed alone too: one that the server cannot take must not hold up those it was signed with. */
+async function signedOf(
+  { queue, outbox }: Unsent,
+  { sign }: RescueDoor,
+): Promise<Pick<RescueFile, 'queue' | 'ops' | 'groups'>> {
+  if (!queue) return { queue: null, ops: [], groups: [] };
+  const ops: RescuedOperation[] = [];
+  for (const { op, state, refusal, savedAt, again } of outbox) {
+    const { sig } = await sign(queue, [op]);
+    const told = { op, refusal, savedAt, sig, ...(again ? { again } : {}) };
+    ops.push({ ...told, state: state === 'attention' ? 'attention' : 'waiting' });
+  }
+  const groups: RescueFile['groups'] = [];
+  for (const group of rescueGroups(outbox)) {
+    if (group.length < 2) continue; // its own signature is the batch's
+    groups.push({ seqs: group.map(({ seq }) => seq), sig: (await sign(queue, group)).sig });
+  }
+  return { queue: queue.id, ops, groups };
+}
+
+/** The same, in lists of its own: the file's are not read-only. */
+function draftOf({ preview, ...draft }: DraftRow): RescuedDraft {
+  const seen = draft.seen && { ...draft.seen, revs: { ...draft.seen.revs }, content: { ...draft.seen.content } };
+  return { ...draft, seen, ...(preview ? { preview: { ...preview, people: [...preview.people] } } : {}) };
+}
+
+const endings = { 'image/webp': 'webp', 'image/jpeg': 'jpg' } as const;
+
+/** The digest is of the bytes as they are: a picture that was damaged here is told from one damaged on its way. */
+async function photoOf(db: PersonDb, row: PhotoRow): Promise<RescuedPhoto> {
+  const { id, recordId, state, full, thumb, takenAt, addedAt, inOutbox } = row;
+  const fileOf = async (part: 'full' | 'thumb' | 'original', ending: string) => {
+    const bytes = await db.photoBytes.get(bytesKey(id, part));
+    const name = `${rescueNames.photos}${id}-${part}.${ending}`;
+    return bytes ? { [part]: { name, sha256: await hexDigest(bytes) } } : {};
+  };
+  const files = {
+    ...(full ? await fileOf('full', endings[full.mime]) : {}),
+    ...(thumb ? await fileOf('thumb', endings[thumb.mime]) : {}),
+    ...(state === 'heic' ? await fileOf('original', 'heic') : {}),
+  };
+  return { id, recordId, state: state === 'held' ? 'ready' : state, full, thumb, takenAt, addedAt, inOutbox, files };
+}
+
+async function packed(db: PersonDb, file: RescueFile, unsent: Unsent, now: number): Promise<Blob> {
+  const zip = createZip(now);
+  const text = (name: string, content: string) => zip.add(name, new TextEncoder().encode(content), 'text');
+  const data = new TextEncoder().encode(JSON.stringify(file));
+  text(rescueNames.page, rescuePage(db.kinds, file, unsent));
+  zip.add(rescueNames.data, data, 'text');
+  text(rescueNames.digest, await hexDigest(data));
+  for (const photo of file.photos) await addPhoto(db, zip, photo);
+  return zip.end();
+}
+
+async function addPhoto(db: PersonDb, zip: ZipWriter, { id, files }: RescuedPhoto): Promise<void> {
+  for (const part of ['full', 'thumb', 'original'] as const) {
+    const bytes = files[part] && (await db.photoBytes.get(bytesKey(id, part)));
+    if (files[part] && bytes) zip.add(files[part].name, new Uint8Array(bytes), 'picture');
+  }
+}
+
+/** `viec-tot-chua-gui-nguyen-thi-hoa-20261123-0905.zip`: plain letters, so that every system keeps it. */
+function nameOf(me: Me, now: number): string {
+  const who = fold(me.name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  const when = new Date(now + 7 * 3600_000).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 13); // Vietnam
+  return `viec-tot-chua-gui-${who}-${when}.zip`;
+}

@@ -1,0 +1,155 @@
+// What this phone carries for another queue (SPEC.md S16): batches signed where they were made are sent as they are, after
+// this person's own text, and their photos after this person's own photos.
+import type { PersonDb } from '../db/person-db.ts';
+import type { CarriedOperation } from '../db/rows.ts';
+import { unreachable } from '../shared/lib/unreachable.ts';
+import { classify, type Verdict } from '../shared/sync/classify.ts';
+import { settle } from '../shared/sync/settle.ts';
+import type { Down } from '../shared/wire/down.ts';
+import type { Batch } from '../shared/wire/operation.ts';
+import type { ProblemCode } from '../shared/wire/problem.ts';
+import type { Up } from '../shared/wire/up.ts';
+import { wireVersion } from '../shared/wire/version.ts';
+import { deviceFacts } from './exchange.ts';
+import { jsonBody, outcomeOf, send, type Wire } from './http.ts';
+import { nextSendable, type PhotoTask } from './photo-queue.ts';
+
+export interface CarryDeps {
+  readonly db: PersonDb;
+  readonly wire: Wire;
+  readonly version: string;
+}
+
+export type CarryEnd =
+  /** Something arrived: the feed has news. */
+  { readonly type: 'again' } | { readonly type: 'quiet' } | Extract<Verdict, { type: 'retry' | 'stop' }>;
+
+/**
+ * Sends every batch once. One that the server does not answer waits for the next run and holds nothing else up.
+ * @param tried signatures sent in this run
+ */
+export async function sendCarried(deps: CarryDeps, tried: Set<string>): Promise<CarryEnd> {
+  let arrived = false;
+  for (;;) {
+    const journey = await nextJourney(deps.db, tried);
+    if (journey === null) return { type: arrived ? 'again' : 'quiet' };
+    const { batch } = journey;
+    tried.add(batch.sig);
+    const verdict = await exchangeCarried(deps, journey);
+    switch (verdict.type) {
+      case 'settled':
+        arrived = (await settleCarried(deps.db, batch, verdict.down)) || arrived;
+        break;
+      case 'split':
+        await goAlone(deps.db, batch, verdict.code);
+        break;
+      case 'retry':
+        // The own exchange went through a moment ago: an error here is about this batch.
+        if (verdict.because === 'offline' || verdict.because === 'busy') return verdict;
+        break;
+      case 'stop':
+        return verdict;
+      default:
+        return unreachable(verdict);
+    }
+  }
+}
+
+/** The oldest that waits, with those it was signed with as long as the batch is whole. */
+async function nextJourney(db: PersonDb, tried: ReadonlySet<string>): Promise<Journey | null> {
+  const rows = await carriedWaiting(db);
+  for (const row of rows) {
+    const members = row.group === null ? [] : await membersOf(db, row.group.sig);
+    if (row.group !== null && members.length === row.group.size) {
+      if (!tried.has(row.group.sig)) return journeyOf(members, row.group.sig);
+    } else if (!tried.has(row.sig)) return journeyOf([row], row.sig);
+  }
+  return null;
+}
+
+async function carriedWaiting(db: PersonDb): Promise<readonly CarriedOperation[]> {
+  const rows = await db.carried.where('state').equals('waiting').toArray();
+  return inOrder(rows.flatMap((row) => (row.type === 'operation' ? [row] : [])));
+}
+
+/** Whatever became of them: a signature holds for the whole batch, and a repeat is answered as the first time. */
+async function membersOf(db: PersonDb, sig: string): Promise<readonly CarriedOperation[]> {
+  const rows = await db.carried.toArray();
+  return inOrder(rows.flatMap((row) => (row.type === 'operation' && row.group?.sig === sig ? [row] : [])));
+}
+
+const inOrder = (rows: readonly CarriedOperation[]) =>
+  rows.toSorted((a, b) => (a.queue === b.queue ? a.seq - b.seq : a.queue < b.queue ? -1 : 1));
+
+interface Journey {
+  readonly batch: Batch;
+  readonly again: NonNullable<Up['again']>;
+}
+
+const journeyOf = (rows: readonly CarriedOperation[], sig: string): Journey => ({
+  batch: { queue: rows[0]?.queue ?? '', ops: rows.map(({ op }) => op), sig },
+  again: rows.flatMap(({ id, again }) => (again ? [{ opId: id, ...again }] : [])),
+});
+
+async function exchangeCarried({ db, wire, version }: CarryDeps, { batch, again }: Journey): Promise<Verdict> {
+  const up: Up = { wire: wireVersion, app: version, device: await deviceFacts(db), batch };
+  const body = await jsonBody(again.length > 0 ? { ...up, again } : up);
+  return classify(await outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...body })));
+}
+
+/** Only a valid answer that names an operation settles it (S8). True when one arrived. */
+function settleCarried(db: PersonDb, batch: Batch, { answers }: Down): Promise<boolean> {
+  return db.transaction('rw', db.carried, async () => {
+    let arrived = false;
+    for (const fate of settle(batch.ops, answers)) {
+      const { opId } = fate.op;
+      switch (fate.type) {
+        case 'answered':
+          await become(db, opId, { state: 'arrived', refusal: null });
+          arrived = true;
+          break;
+        case 'attention':
+          await become(db, opId, { state: 'refused', refusal: fate.answer.code });
+          break;
+        case 'waits':
+          await become(db, opId, { state: 'refused', refusal: 'behind' });
+          break;
+        case 'unanswered':
+          break;
+        default:
+          return unreachable(fate);
+      }
+    }
+    return arrived;
+  });
+}
+
+async function become(db: PersonDb, opId: string, fate: Pick<CarriedOperation, 'state' | 'refusal'>): Promise<void> {
+  const row = await db.carried.get(opId);
+  if (row?.type === 'operation') await db.carried.put({ ...row, ...fate });
+}
+
+/** Too large together, or one of them is not understood: each goes by its own signature. One alone that cannot pass is refused. */
+async function goAlone(db: PersonDb, { ops }: Batch, code: ProblemCode): Promise<void> {
+  const keys = ops.map(({ opId }) => opId);
+  await db.transaction('rw', db.carried, async () => {
+    const waiting = await db.carried.bulkGet(keys);
+    for (const row of waiting) {
+      if (row?.type !== 'operation') continue;
+      if (keys.length > 1) await db.carried.put({ ...row, group: null });
+      else if (row.state === 'waiting') await become(db, row.id, { state: 'refused', refusal: code });
+    }
+  });
+}
+
+/** The next carried file: its record's carried text must have been answered, else the server does not expect it yet. */
+export async function nextCarriedPhoto(db: PersonDb): Promise<PhotoTask | null> {
+  const ready = await db.photos
+    .where('state')
+    .equals('ready')
+    .filter(({ carriedFor }) => carriedFor !== undefined)
+    .toArray();
+  if (ready.length === 0) return null;
+  const waiting = new Set((await carriedWaiting(db)).map(({ queue, recordId }) => `${queue} ${recordId}`));
+  return nextSendable(ready.filter(({ carriedFor, recordId }) => !waiting.has(`${carriedFor} ${recordId}`)));
+}
