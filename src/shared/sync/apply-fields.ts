@@ -37,11 +37,14 @@ export function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecor
   const errors = patchErrors(op.body, world, record, kind);
   if (errors) return errors;
   return decisionOf(
-    applyPatch(op.body, writerFor(op, world), world.again?.rev ?? null, record),
+    applyPatch(op.body, writerFor(op, world), againRevOf(world), record),
     writerFor(op, world),
     op.body.base,
   );
 }
+
+/** Null: an earlier epoch never answered it (0 on the wire), so nobody can have seen it. */
+const againRevOf = ({ again }: World): number | null => (again === null || again.rev === 0 ? null : again.rev);
 
 /** Null when every path may be written with that value by that person. */
 export function patchErrors({ patch }: Patch, world: World, record: StoredRecord, kind: KindSpec): Decision | null {

@@ -324,6 +324,8 @@ describe('[S11] after a restore', () => {
     expect(decided(op, { record, again: { rev: 105 } })).toEqual({ type: 'nothing' });
     expect(changeOf(decided(op, { record, again: { rev: 106 } })).conflicts).toHaveLength(1);
     expect(changeOf(decided(op, { record })).conflicts).toHaveLength(1);
+    // Nobody can have seen what was never answered.
+    expect(changeOf(decided(op, { record, again: { rev: 0 } })).conflicts).toHaveLength(1);
   });
 });
 
