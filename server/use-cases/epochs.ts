@@ -14,20 +14,21 @@ interface Begun {
   readonly from: number;
 }
 
-/** Further than any commune comes between two backups; what an earlier epoch numbered stays below what this one does. */
-const epochJump = { seq: 1_000_000, dossiers: 1000 };
-/** The same between a backup and a crash, where nobody says that one was put back: what was numbered in between stays below. */
-const startJump = { seq: 10_000, dossiers: 0 };
+/** More dossiers than a commune numbers between two backups. */
+const lostDossiers = 1000;
+/** The counter's least jump. Mostly it jumps to the clock's milliseconds of this age. */
+const leastJump = 10_000;
+const age = Date.UTC(2026, 0, 1);
 /** Starts that are remembered. A phone that slept longer is taken for one that knows more: that costs it a new pull. */
 const mostStarts = 500;
 
 /** Called when the server starts, before phones are answered. */
-export function noteStart({ store, newId }: Pick<Deps, 'store' | 'newId'>): Promise<void> {
+export function noteStart({ store, newId, now }: Pick<Deps, 'store' | 'newId' | 'now'>): Promise<void> {
   return store.installation(async (tx) => {
     const id = shortId(newId());
     for (const { id: communeId } of await tx.communes()) {
       const commune = tx.within(communeId);
-      const starts = [...(await begunOf(commune, 'starts')), { id, from: await commune.skipAhead(startJump) }];
+      const starts = [...(await begunOf(commune, 'starts')), { id, from: await skipAhead(commune, now(), 0) }];
       await commune.setSetting('starts', JSON.stringify(starts.slice(-mostStarts)));
     }
   });
@@ -65,12 +66,21 @@ async function begin(
   for (const { id: communeId } of communes) {
     const commune = tx.within(communeId);
     const lacked = await lackedFrom(commune);
-    const stood = await commune.skipAhead(epochJump);
+    const stood = await skipAhead(commune, now(), lostDossiers);
     const epochs = [...(await begunOf(commune, 'epochs')), { id, from: lacked ?? stood }];
     await commune.setSetting('epochs', JSON.stringify(epochs));
   }
   log.info('epoch-began', { communes: communes.length });
   return communes.length;
+}
+
+/**
+ * Over every number that another life of this database may have given: no life numbers a thousand operations a second, so
+ * that two that began at different times never give one number twice. Gives where the counter stood.
+ */
+async function skipAhead(commune: Tx, now: number, dossiers: number): Promise<number> {
+  const stands = await commune.seq();
+  return commune.skipAhead({ seq: Math.max(leastJump, now - age - stands), dossiers });
 }
 
 /**
@@ -121,8 +131,8 @@ async function begunOf(tx: Tx, what: 'starts' | 'epochs'): Promise<readonly Begu
 
 function partsOf(name: string): { readonly epoch: string; readonly start: string | undefined; readonly seq: number } {
   const [epoch = '', start, seq = '0'] = name.split('.');
-  return { epoch, start, seq: /^\d{1,10}$/.test(seq) ? Number(seq) : 0 };
+  return { epoch, start, seq: /^\d{1,15}$/.test(seq) ? Number(seq) : 0 };
 }
 
-/** The random end of an id: an epoch and it fit the cursor's 64 characters. */
-const shortId = (id: string): string => id.slice(-12);
+/** The random end of an id: with an epoch and the counter it fits the cursor's 64 characters. */
+const shortId = (id: string): string => id.slice(-10);

@@ -48,7 +48,12 @@ function unsettledOperation(server: SimServer, ledger: Ledger): string | null {
     const row = phone.disk.outbox.get(op.seq);
     const here = row?.opId === op.opId ? row : null;
     const what = `operation ${op.kind} ${op.opId}`;
-    if (answer === undefined && here === null) return `${what} is neither on its phone nor at the server`;
+    const receipt = phone.disk.receipts.get(op.seq);
+    // What changed nothing is not told again: the record has it from a number that is not lost.
+    const isReceipted =
+      receipt !== undefined && !server.lost.some(([above, to]) => receipt.rev > above && receipt.rev <= to);
+    if (answer === undefined && here === null && !isReceipted)
+      return `${what} is neither on its phone nor at the server`;
     if (answer?.type === 'rejected' && here?.state !== 'attention') return `${what} was refused and nobody is told`;
     if (answer && answer.type !== 'rejected' && here !== null && here.state !== 'answered')
       return `${what} was taken and still waits on its phone`;
@@ -88,10 +93,13 @@ function lostWord(server: SimServer, ledger: Ledger): string | null {
     const saved = ledger.saved.get(opId);
     return saved !== undefined && !saved.dropped && (answer === undefined || answer.type === 'rejected');
   };
-  const wasReplaced = ({ overwrittenBy }: Typed) =>
-    overwrittenBy.some(({ opId, path }) => {
+  // One by one: a word may give way to another of the same person, which gives way to a third that is taken.
+  const wasReplaced = ({ word, overwrittenBy }: Typed, before: readonly string[] = []): boolean =>
+    overwrittenBy.some(({ opId, path, by }) => {
       const answer = answerOf(opId);
-      return answer !== undefined && tookEffect(answer, path);
+      if (answer !== undefined && tookEffect(answer, path)) return true;
+      const next = by === null ? undefined : ledger.words.get(by);
+      return next !== undefined && !before.includes(next.word) && wasReplaced(next, [...before, word]);
     });
   const isDropped = ({ ops }: Typed) => ops.every((opId) => ledger.saved.get(opId)?.dropped);
   for (const typed of ledger.words.values()) {

@@ -12,7 +12,7 @@ export interface Typed {
   /** Operations that carry it. */
   readonly ops: string[];
   /** Operations, with the path, by people who had the word before their eyes and wrote something else, or took it out. */
-  readonly overwrittenBy: { readonly opId: string; readonly path: string }[];
+  readonly overwrittenBy: { readonly opId: string; readonly path: string; readonly by: string | null }[];
 }
 
 export interface Saved {
@@ -31,12 +31,13 @@ export class Ledger {
   note(phone: SimPhone, op: Operation, seen: RecordContent): void {
     this.saved.set(op.opId, { op, phone, dropped: false });
     for (const [path, value] of writtenBy(op)) this.#type(op, path, value);
-    for (const [path, word] of seenAndReplaced(op, seen)) this.#overwrite(op, path, word);
+    const written = new Map(writtenBy(op));
+    for (const [path, word] of seenAndReplaced(op, seen)) this.#overwrite(op, path, word, written.get(path) ?? null);
   }
 
   /** A resolution is given with both sides before the eyes. */
-  noteSides(op: Operation, path: string, ...sides: readonly FieldValue[]): void {
-    for (const word of sides) this.#overwrite(op, path, word);
+  noteSides(op: Operation, path: string, by: FieldValue, ...sides: readonly FieldValue[]): void {
+    for (const word of sides) this.#overwrite(op, path, word, by);
   }
 
   drop(opId: string): void {
@@ -51,9 +52,9 @@ export class Ledger {
     else this.words.set(value, { word: value, recordId: op.recordId, path, ops: [op.opId], overwrittenBy: [] });
   }
 
-  #overwrite(op: Operation, path: string, word: FieldValue): void {
-    if (typeof word !== 'string') return;
-    this.words.get(word)?.overwrittenBy.push({ opId: op.opId, path });
+  #overwrite(op: Operation, path: string, word: FieldValue, by: FieldValue): void {
+    if (typeof word !== 'string' || word === by) return;
+    this.words.get(word)?.overwrittenBy.push({ opId: op.opId, path, by: typeof by === 'string' ? by : null });
   }
 }
 
@@ -94,7 +95,11 @@ const ofRows = (rows: WireRows): readonly Entry[] =>
 /** What stood at the paths it writes, or in the rows it takes out, as the person saw it. */
 function seenAndReplaced(op: Operation, seen: RecordContent): readonly Entry[] {
   switch (op.kind) {
-    case 'create':
+    case 'create': {
+      // Of a record that was refused and corrected: what the correction leaves out, its author took out.
+      const kept = new Set(writtenBy(op).map(([, value]) => value));
+      return wordsOf(seen).flatMap((word) => (kept.has(word) ? [] : [[op.kind, word] as const]));
+    }
     case 'patch':
       return Object.keys(op.body.patch).map((path) => [path, valueAt(seen, path) ?? null] as const);
     case 'setRemove':

@@ -38,6 +38,8 @@ export interface SimServer {
   /** Everything the person may see, in one page. */
   everything(accountId: string): Promise<Page>;
   backup(): void;
+  /** Numbers that were given and are lost, as stretches: above the first, up to the second. */
+  readonly lost: readonly (readonly [number, number])[];
   /** False: there is no backup. `told`: whoever restores says so. */
   restore(told: boolean): Promise<boolean>;
 }
@@ -60,6 +62,8 @@ export async function openServer(newId: () => string, now: () => number): Promis
   });
   let deps = open(tables);
   const bugs: string[] = [];
+  const lost: [number, number][] = [];
+  const seqOf = (of: MemoryTables) => of.communes.get(communeId)?.seq ?? 0;
   function noteBug(event: string, facts?: object): void {
     if (event === 'operation-failed') bugs.push(`${event} ${JSON.stringify(facts)}`);
   }
@@ -89,6 +93,7 @@ export async function openServer(newId: () => string, now: () => number): Promis
     units,
     tables: () => tables,
     assign,
+    lost,
     enrol: async ({ accountId, deviceId, queueId }, assignments) => {
       await deps.store.transaction(communeId, async ({ people, access }) => {
         if (!(await people.account(accountId)))
@@ -134,6 +139,7 @@ export async function openServer(newId: () => string, now: () => number): Promis
     },
     restore: async (told) => {
       if (kept === null) return false;
+      lost.push([seqOf(kept), seqOf(tables)]);
       tables = copyOf(kept);
       deps = open(tables);
       if (told) await beginEpoch(deps);

@@ -193,7 +193,7 @@ export class Villager {
       choice === 'kept'
         ? [conflict.other]
         : [valueAt(confirmed, field) ?? null, valueAt(stands, field) ?? null, conflict.kept, conflict.other, ...inRow];
-    this.#deps.ledger.noteSides(op, field, ...replaced.filter((word) => word !== value));
+    this.#deps.ledger.noteSides(op, field, value, ...replaced.filter((word) => word !== value));
     return 1;
   }
 
