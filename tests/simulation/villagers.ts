@@ -57,7 +57,9 @@ export class Villager {
   /** Opens a form, of a new record or of one that is on the phone. False where one lies open. */
   open(random: Random): boolean {
     if (this.#form) return false;
-    const recordId = random.chance(20) ? undefined : random.pick(this.#known());
+    // People write in the same few records.
+    const known = this.#known();
+    const recordId = random.chance(15) ? undefined : random.pick(random.chance(60) ? known.slice(0, 2) : known);
     if (recordId === undefined) {
       this.#form = { recordId: this.#deps.newId(), isNew: true, seen: { content: emptyContent, rev: 0, revs: {} } };
       return true;
@@ -104,8 +106,13 @@ export class Villager {
 
   #changed(from: RecordContent, random: Random): RecordContent {
     let content = from;
-    const dice = random.below(10);
-    if (dice < 6) content = withValue(content, { type: 'field', name: random.pick(texts) ?? 'title' }, this.#word());
+    const dice = random.below(12);
+    if (dice < 6 || dice > 9)
+      content = withValue(
+        content,
+        { type: 'field', name: random.chance(60) ? 'title' : (random.pick(texts) ?? 'title') },
+        this.#word(),
+      );
     if (dice === 5 || dice === 6) content = this.#withNewRow(content, dice === 5 ? 'photos' : 'subjects');
     if (dice === 7) content = this.#withoutSomeRow(content, random);
     if (dice === 8) content = this.#withChangedRow(content, random);
