@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /** Two long texts without a common word take longer than anybody waits; then they are read whole. */
-const mostMs = 400;
+const mostMs = 250;
 
 /** Null where the two are too different to be worth marking. Both are composed first, so that one letter is one sign. */
 export function wordDiff(from: string, to: string): readonly Part[] | null {
