@@ -207,7 +207,10 @@ describe('[S6] a photo that one takes out while another writes under it', () => 
     await takeOut(head);
     await sync(officer, head, officer);
     const page = await pageOf(officer, recordId);
-    expect(page.conflicts).toMatchObject([{ field: `photos/${photoId}`, kept: null, other: null }]);
+    // Who wrote in it is named, not who had added it.
+    expect(page.conflicts).toMatchObject([
+      { field: `photos/${photoId}`, kept: null, other: null, keptBy: { name: 'Lê Thị Phòng' } },
+    ]);
     expect(page.view.rows.photos?.[photoId]).toMatchObject({ caption: 'Cầu mới' });
     await resolve(officer, recordId, 'other');
     expect((await pageOf(officer, recordId)).view.rows.photos).toEqual({});

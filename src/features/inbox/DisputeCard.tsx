@@ -76,7 +76,7 @@ function Choices(props: DisputeCardProps) {
       />
     );
   return (
-    <div class="row">
+    <div class="dispute-choices">
       <Button icon="check" onClick={() => onChoose('kept', standing.value, page)}>
         {about.type === 'value' ? words.keep : words.keepRow[about.type]}
         {key('1')}

@@ -21,15 +21,17 @@ export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: U
     <>
       {ends.length > 0 ? (
         <Notice tone="leaf" icon="checkCircle" title={words.endedTitle}>
-          {ends.map((conflict) => (
-            <p key={conflict.id}>
-              {words.ended(
-                conflict.resolution?.by.name ?? words.somebody,
-                endingWords(conflict) ?? '',
-                fieldWords(page.kind, conflict.field, page.view),
-              )}
-            </p>
-          ))}
+          <ul>
+            {ends.map((conflict) => (
+              <li key={conflict.id}>
+                {words.ended(
+                  conflict.resolution?.by.name ?? words.somebody,
+                  endingWords(conflict) ?? '',
+                  fieldWords(page.kind, conflict.field, page.view),
+                )}
+              </li>
+            ))}
+          </ul>
           <p>{words.endedKept}</p>
         </Notice>
       ) : null}

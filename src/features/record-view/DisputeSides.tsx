@@ -44,11 +44,12 @@ export function DisputeSides(props: DisputeSidesProps) {
 
 function Side({ title, by, children }: { title: string; by: Writer; children: ComponentChildren }) {
   return (
-    <section class="dispute-side">
-      <h4>{title}</h4>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is typed into
+    <div class="dispute-side" role="group" aria-label={title}>
+      <p class="dispute-side-title">{title}</p>
       {children}
       <p class="muted small">{writerWords(by)}</p>
-    </section>
+    </div>
   );
 }
 
@@ -60,17 +61,20 @@ function Words({ from, to, side }: { from: string; to: string; side: 'from' | 't
 
 /** A row that one took out while the other wrote in it: what happened in a sentence, and the row as far as it is here. */
 function RowSides({ page, dispute, unitName }: DisputeSidesProps) {
-  const { about, other, conflict } = dispute;
+  const { about, standing, other, conflict } = dispute;
   if (about.type === 'value') return null;
   const { set, rowId } = about;
   const name = other.by.name ?? words.unknownWriter;
   const label = fieldLabel(page.kind, set);
   const isPhoto = set === 'photos';
-  const sentences = words[about.type];
   const isHere = page.view.rows[set]?.[rowId] !== undefined || page.photosHere.some(({ id }) => id === rowId);
   return (
     <div class="stack-small">
-      <p>{isPhoto ? sentences.photo(name) : sentences.row(name, label)}</p>
+      <p>
+        {about.type === 'removal'
+          ? words.removal(name, standing.by.name ?? words.somebody, isPhoto ? null : label)
+          : words.gone(name, isPhoto ? null : label)}
+      </p>
       {isPhoto && isHere ? (
         <div class="dispute-photo">
           <Picture recordId={page.id} photoId={rowId} size="thumb" held={page.held[rowId]} alt={label} />
@@ -98,7 +102,7 @@ interface RowFactsProps {
 
 function RowFacts({ page, set, rowId, unitName }: RowFactsProps) {
   const row = page.view.rows[set]?.[rowId];
-  if (!row) return <p class="muted">{words.removal.goneAlready}</p>;
+  if (!row) return <p class="muted">{words.goneAlready}</p>;
   const names = Object.keys(kinds[page.kind]?.rows[set]?.fields ?? {});
   const facts = names.flatMap((name): readonly (readonly [string, string])[] => {
     const path = `${set}/${rowId}/${name}`;
@@ -111,14 +115,14 @@ function RowFacts({ page, set, rowId, unitName }: RowFactsProps) {
   return facts.length > 0 ? <Facts facts={facts} /> : null;
 }
 
-/** "Lê Văn Đức · máy Bàn làm việc · xã nhận 10:00 05/11/2026 · theo lời người ghi lúc …" */
+/** "Lê Văn Đức · xã nhận 10:00 05/11/2026 · theo lời người ghi lúc … · máy Bàn làm việc" */
 export function writerWords({ name, device, receivedAt, at, isUnsent }: Writer): string {
   if (isUnsent) return words.mineUnsent;
   if (name === null) return words.unknownWriter;
   return [
     name,
-    ...(device === null ? [] : [words.onDevice(device)]),
     ...(receivedAt === null ? [] : [words.received(printInstant(Date.parse(receivedAt)))]),
     ...(receivedAt === null || at === null ? [] : claimedAt(at, receivedAt)),
+    ...(device === null ? [] : [words.onDevice(device)]),
   ].join(' · ');
 }

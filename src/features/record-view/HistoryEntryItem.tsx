@@ -1,24 +1,23 @@
 // One change: what was done, by whom, when, on which device, and every value from what to what.
 import type { RecordPage } from '../../db/live.ts';
 import { historyWords as words } from '../../i18n/vi/history.ts';
-import { commandLabels, eventLabels } from '../../i18n/vi/records.ts';
 import type { HistoryEntry } from '../../shared/wire/history.ts';
 import { fieldWords } from './field-words.ts';
 import { type HistoryLine, historyLines } from './history-lines.ts';
 import { MarkedText } from './MarkedText.tsx';
 import type { UnitName } from './print-value.ts';
-import { whoAndWhen } from './Timeline.tsx';
+import { eventName, whoAndWhen } from './Timeline.tsx';
 import { isWorthMarking } from './text-parts.ts';
 
 interface HistoryEntryProps {
-  page: Pick<RecordPage, 'kind' | 'view'>;
+  page: Pick<RecordPage, 'kind' | 'view' | 'ended'>;
   entry: HistoryEntry;
   unitName: UnitName;
 }
 
 export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
   const lines = historyLines(page.kind, entry, page.view, unitName);
-  const label = (entry.command === undefined ? undefined : commandLabels[entry.command]) ?? eventLabels[entry.kind];
+  const label = eventName(page.kind, entry, page.ended);
   const filed = entry.filed?.map((path) => fieldWords(page.kind, path, page.view)) ?? [];
   return (
     <li>

@@ -28,7 +28,12 @@ export function RecordBody({ page, unitName, editHref = null, disputes }: Record
       <RecordPhotos page={page} />
       <Facts kind={page.kind} content={page.view} unitName={unitName} />
       <Shortfall kind={page.kind} missing={page.missingToComplete} editHref={editHref} />
-      <Timeline kind={page.kind} events={page.events} ended={page.ended} pending={page.pending} />
+      <Timeline
+        kind={page.kind}
+        events={page.events}
+        conflicts={[...page.conflicts, ...page.ended]}
+        pending={page.pending}
+      />
       {page.dossier === null ? null : <HistorySection page={page} unitName={unitName} />}
     </div>
   );

@@ -10,13 +10,13 @@ import { endingWords } from './endings.ts';
 interface TimelineProps {
   kind: string;
   events: readonly RecordEvent[];
-  /** Conflicts that were ended: their event says how. */
-  ended: readonly Conflict[];
+  /** Open and ended: an event says what of it was not taken, and how a conflict ended. */
+  conflicts: readonly Conflict[];
   /** Changes of this phone that wait to be sent. */
   pending: number;
 }
 
-export function Timeline({ kind, events, ended, pending }: TimelineProps) {
+export function Timeline({ kind, events, conflicts, pending }: TimelineProps) {
   return (
     <section class="stack-small">
       <h2>{timeline.title}</h2>
@@ -24,12 +24,13 @@ export function Timeline({ kind, events, ended, pending }: TimelineProps) {
       <ol class="record-timeline">
         {events.map((event) => (
           <li key={event.opId}>
-            <p class="record-event">{eventName(kind, event, ended)}</p>
+            <p class="record-event">{eventName(kind, event, conflicts)}</p>
             <p class="muted small">{whoAndWhen(event)}</p>
             {event.note ? <p class="record-text">{event.note}</p> : null}
             {event.fields && event.fields.length > 0 ? (
               <p class="small">{fieldNames(kind, event.fields).join(', ')}</p>
             ) : null}
+            <Filed kind={kind} conflicts={conflicts.filter(({ opId }) => opId === event.opId)} />
             {event.marks && event.marks.length > 0 ? (
               <p class="small">{timeline.marked(fieldNames(kind, event.marks))}</p>
             ) : null}
@@ -41,11 +42,26 @@ export function Timeline({ kind, events, ended, pending }: TimelineProps) {
   );
 }
 
-function eventName(kind: string, event: RecordEvent, ended: readonly Conflict[]): string {
+/** What of it the commune did not take, because somebody else had written there. */
+function Filed({ kind, conflicts }: { kind: string; conflicts: readonly Conflict[] }) {
+  if (conflicts.length === 0) return null;
+  const fields = conflicts.map(({ field }) => field);
+  return <p class="small">{timeline.filed(fieldNames(kind, fields))}</p>;
+}
+
+/** What was done, in words; of a choice between two people's words, whose. */
+export function eventName(
+  kind: string,
+  event: Pick<RecordEvent, 'kind' | 'command' | 'rev'>,
+  conflicts: readonly Conflict[],
+): string {
   const command = event.command;
   const label = (command === undefined ? undefined : commandLabels[command]) ?? eventLabels[event.kind];
   // Both carry the commune's number at which it was chosen.
-  const conflict = command === 'resolve' ? ended.find(({ seq }) => seq === event.rev) : undefined;
+  const conflict =
+    command === 'resolve'
+      ? conflicts.find(({ seq, resolvedBy }) => resolvedBy !== null && seq === event.rev)
+      : undefined;
   const ending = conflict ? endingWords(conflict) : null;
   if (!conflict || ending === null) return label;
   return timeline.chosen(label, fieldLabel(kind, conflict.field), ending);

@@ -4,8 +4,10 @@ import { unreachable } from '../../shared/lib/unreachable.ts';
 import type { Conflict } from '../../shared/wire/down.ts';
 
 /** "chọn bản của Phạm Thị Dung"; null where nobody told how. */
-export function endingWords({ resolution, author, keptBy }: Conflict): string | null {
+export function endingWords({ field, resolution, author, keptBy }: Conflict): string | null {
   if (!resolution) return null;
+  const isRow = field.split('/').length === 2;
+  if (isRow && resolution.choice !== 'new') return endings.row[resolution.choice];
   switch (resolution.choice) {
     case 'kept':
       return keptBy ? endings.of(keptBy.name) : endings.kept;

@@ -1,5 +1,7 @@
 // Words for the places where two people wrote different things: for the officer who chooses, and for those who wrote.
 
+import { printNumber } from '../../shared/lib/vietnamese-number.ts';
+
 export const disputes = {
   tab: (count: number | null) => `Hai người viết khác nhau${count === null ? '' : ` (${count})`}`,
   none: 'Không còn chỗ nào hai người viết khác nhau.',
@@ -16,16 +18,16 @@ export const disputes = {
   onDevice: (device: string) => `máy ${device}`,
   received: (when: string) => `xã nhận ${when}`,
 
-  removal: {
-    photo: (name: string) => `${name} muốn bỏ ảnh này, nhưng có người vừa viết thêm vào đó. Xã còn giữ ảnh.`,
-    row: (name: string, set: string) =>
-      `${name} muốn bỏ dòng này ở mục “${set}”, nhưng có người vừa viết thêm vào đó. Xã còn giữ dòng này.`,
-    goneAlready: 'Dòng này nay không còn trong hồ sơ.',
-  },
-  gone: {
-    photo: (name: string) => `Ảnh này đã bị bỏ khỏi hồ sơ. Trong lúc đó ${name} sửa nó:`,
-    row: (name: string, set: string) => `Dòng này ở mục “${set}” đã bị bỏ khỏi hồ sơ. Trong lúc đó ${name} sửa nó:`,
-  },
+  /** @param set the name of the part of the record; null: a photo. */
+  removal: (who: string, writer: string, set: string | null) =>
+    set === null
+      ? `${who} muốn bỏ ảnh này, nhưng ${writer} vừa viết vào đó. Xã còn giữ ảnh.`
+      : `${who} muốn bỏ dòng này ở mục “${set}”, nhưng ${writer} vừa viết vào đó. Xã còn giữ dòng này.`,
+  gone: (who: string, set: string | null) =>
+    set === null
+      ? `Ảnh này đã bị bỏ khỏi hồ sơ. Trong lúc đó ${who} viết:`
+      : `Dòng này ở mục “${set}” đã bị bỏ khỏi hồ sơ. Trong lúc đó ${who} viết:`,
+  goneAlready: 'Dòng này nay không còn trong hồ sơ.',
 
   keep: 'Giữ nguyên',
   take: 'Lấy bản kia',
@@ -35,7 +37,7 @@ export const disputes = {
   keepRow: { removal: 'Giữ lại', gone: 'Vẫn bỏ' },
   takeRow: { removal: 'Bỏ đi', gone: 'Đưa trở lại' },
   rewriteHint: 'Viết bản mới từ hai bản trên. Cả hai bản cũ vẫn nằm trong lịch sử.',
-  length: (count: number, most: number) => `${count}/${most}`,
+  length: (count: number, most: number) => `${printNumber(count)}/${printNumber(most)}`,
   choose: 'Chọn',
 
   decided: {
@@ -74,6 +76,7 @@ export const disputes = {
 export const endings = {
   of: (name: string) => `chọn bản của ${name}`,
   kept: 'giữ nguyên bản đang có',
+  row: { kept: 'giữ lại', other: 'bỏ đi' },
   new: 'viết lại',
 } as const;
 

@@ -41,6 +41,7 @@ export const timeline = {
   claimed: (when: string) => `theo lời người ghi lúc ${when}`,
   device: (name: string) => `máy ${name}`,
   marked: (names: readonly string[]) => `Cần xem lại: ${names.join(', ')}`,
+  filed: (names: readonly string[]) => `Có người viết khác ở cùng chỗ, xã chọn: ${names.join(', ')}`,
   chosen: (label: string, field: string, ending: string) => `${label} ở “${field}”: ${ending}`,
   waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
 } as const;

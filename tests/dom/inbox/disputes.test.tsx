@@ -85,9 +85,9 @@ describe('a conflict', () => {
     const [card] = await cards();
     if (!card) throw new Error('no card');
     expect(within(card).getByRole('heading', { name: 'Việc gì' })).toBeTruthy();
-    expect(card.textContent).toContain('Đang giữTrả víLê Văn Đức · máy Bàn làm việc · xã nhận 17:00 05/11/2026');
+    expect(card.textContent).toContain('Đang giữTrả víLê Văn Đức · xã nhận 17:00 05/11/2026 · máy Bàn làm việc');
     expect(card.textContent).toContain(
-      'Người khác viếtNhặt được víPhạm Thị Dung · máy Android · xã nhận 08:00 06/11/2026 · theo lời người ghi lúc 16:30 05/11/2026',
+      'Người khác viếtNhặt được víPhạm Thị Dung · xã nhận 08:00 06/11/2026 · theo lời người ghi lúc 16:30 05/11/2026 · máy Android',
     );
   });
 
@@ -174,7 +174,7 @@ describe('a conflict', () => {
     stage.show(<Routed />);
     const [card] = await cards();
     if (!card) throw new Error('no card');
-    expect(within(card).getByText(words.removal.photo('Phạm Thị Dung'))).toBeTruthy();
+    expect(within(card).getByText(words.removal('Phạm Thị Dung', 'Lê Văn Đức', null))).toBeTruthy();
     expect(card.querySelector('.dispute-photo')).toBeTruthy();
     expect(within(card).queryByRole('button', { name: new RegExp(words.rewrite) })).toBeNull();
     fireEvent.click(within(card).getByRole('button', { name: new RegExp(words.takeRow.removal) }));

@@ -91,6 +91,9 @@ test('how it ended is told by whose words stand', () => {
     'viết lại',
   ]);
   expect(endingWords(aConflict())).toBeNull();
+  const row = aConflict({ field: `photos/${testId(0x61)}` });
+  const by = { id: testId(0xb9), name: 'Lê Thị Phòng' };
+  expect(endingWords({ ...row, resolution: { choice: 'other', by, at } })).toBe('bỏ đi');
 });
 
 test('a field is written anew in the box that fits it, up to what its own schema takes', () => {
