@@ -64,6 +64,10 @@ test('[S6] a disagreement is chosen by keys without signal, and both phones end 
 
   await officer.offline(false);
   await eventually(async () => (await outboxOf(page)).length, 0);
+  await page.getByRole('button', { name: 'Xem ai đã sửa gì' }).click();
+  await page.getByText('Mới nhất ở trên cùng.').waitFor();
+  // Beside the queue the record scrolls by itself; the page below it has no end to scroll to.
+  expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
   await openList(head.page, stage.origin);
   await sendNow(head.page);
   await head.page.getByText('Xã vừa chọn giữa hai bản').waitFor();
