@@ -2,7 +2,7 @@
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import { stampChange, stampCreate } from '../../src/shared/sync/apply.ts';
 import type { Change, Decision, FiledConflict, RecordChange } from '../../src/shared/sync/decision.ts';
-import { type StoredRecord, writerOf } from '../../src/shared/sync/record-store.ts';
+import { lastWriterAt, type StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Answer } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Deps } from '../deps.ts';
@@ -102,7 +102,7 @@ async function fileConflict(
   { field, kept, other }: FiledConflict,
   seq: number,
 ): Promise<void> {
-  const writer = writerOf(record, field);
+  const writer = lastWriterAt(record, field);
   const by = writer ? await tx.operations.ofQueue(writer.queue, writer.seq) : null;
   const device = by ? ((await tx.access.queue(by.queue))?.deviceId ?? null) : null;
   await tx.records.addConflict({

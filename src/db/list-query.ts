@@ -2,6 +2,7 @@
 import { type Collection, Dexie } from 'dexie';
 import { matches, rank, searchWords } from '../shared/lib/fold.ts';
 import { hasCardsInMemory, newestCards, passes, searchCards } from './card-index.ts';
+import { disputedRecords } from './disputes.ts';
 import type { ListFilter, ListItem, ListPage } from './live.ts';
 import { type LocalRecord, localRecords } from './local-records.ts';
 import type { PersonDb } from './person-db.ts';
@@ -9,6 +10,7 @@ import type { CardRow } from './rows.ts';
 
 export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
   const words = searchWords(filter.query ?? '');
+  if (filter.here === 'disputed') return disputedPage(db, filter, words);
   if (filter.here !== undefined) return herePage(filter, await localRecords(db), words);
   if (words.length === 0) return newestPage(db, filter, await localRecords(db));
   const [local, cards] = await Promise.all([localRecords(db), searchCards(db, words, filter)]);
@@ -23,6 +25,18 @@ function herePage(filter: ListFilter, local: ReadonlyMap<string, LocalRecord>, w
     .filter(({ state }) => state.type === filter.here)
     .sort((a, b) => (a.id < b.id ? 1 : -1));
   return { items: items.slice(0, filter.limit), more: items.length > filter.limit, total: items.length };
+}
+
+/** Few: what two people wrote differently. */
+async function disputedPage(db: PersonDb, filter: ListFilter, words: readonly string[]): Promise<ListPage> {
+  const ids = await disputedRecords(db);
+  const [local, cards] = await Promise.all([localRecords(db), db.cards.bulkGet([...ids])]);
+  const found = cards.flatMap((card): readonly (CardRow | LocalRecord)[] => (card ? [local.get(card.id) ?? card] : []));
+  const shown = found
+    .filter((one) => passes('item' in one ? filterable(one) : one, filter) && matches(one.folded, words))
+    .map((one) => ('item' in one ? one.item : itemOf(one)))
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  return { items: shown.slice(0, filter.limit), more: shown.length > filter.limit, total: shown.length };
 }
 
 async function newestPage(

@@ -16,8 +16,8 @@ export interface ListFilter {
   readonly kind?: string | undefined;
   readonly query?: string | undefined;
   readonly status?: Status | undefined;
-  /** Only what stands so on this phone, whatever the commune has of it. */
-  readonly here?: 'draft' | 'attention' | undefined;
+  /** Only what stands so on this phone, whatever the commune has of it; `disputed`: two people wrote different things and nobody chose. */
+  readonly here?: 'draft' | 'attention' | 'disputed' | undefined;
   readonly unitId?: string | undefined;
   readonly movementId?: string | undefined;
   readonly limit: number;
@@ -60,8 +60,13 @@ export interface RecordPage {
   readonly held: Snapshot['held'];
   readonly photosHere: readonly PhotoRow[];
   readonly events: readonly RecordEvent[];
+  /** Open ones, in the order they were filed. What this phone decided and has not told stands in `local`. */
   readonly conflicts: readonly ConflictRow[];
+  /** Those that a person ended. */
+  readonly ended: readonly ConflictRow[];
   readonly author: Snapshot['author'] | null;
+  /** This phone's operations that the feed has not brought back, oldest first. */
+  readonly local: readonly OutboxRow[];
   /** Operations that were refused, with their reasons. */
   readonly attention: readonly OutboxRow[];
   /** Operations that wait to be sent. */

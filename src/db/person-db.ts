@@ -58,7 +58,11 @@ export class PersonDb extends Dexie {
       units: 'id',
       errors: 'id',
     });
-    this.version(2).stores({ receipts: 'seq, answeredAt', carried: 'id, state' });
+    this.version(2).stores({
+      receipts: 'seq, answeredAt',
+      carried: 'id, state',
+      conflicts: 'id, recordId, resolvedBy',
+    });
   }
 }
 

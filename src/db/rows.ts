@@ -10,6 +10,7 @@ import type { Again, Operation } from '../shared/wire/operation.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
 import type { RejectionCode } from '../shared/wire/rejection.ts';
 import type { ClientError, Cursor } from '../shared/wire/up.ts';
+import type { Rewriting } from './rewriting.ts';
 
 export interface DraftRow {
   readonly recordId: string;
@@ -175,6 +176,10 @@ export interface MetaValues {
   readonly sweepPhotos: boolean;
   /** True after the reserve was given up so that text could still be saved. */
   readonly storageFull: boolean;
+  /** Conflicts whose end this person has read of, oldest first. */
+  readonly endsRead: readonly string[];
+  /** By conflict: what this person is writing anew and has not used. */
+  readonly rewriting: Readonly<Record<string, Rewriting>>;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaRow = { readonly [K in MetaKey]: { readonly key: K; readonly value: MetaValues[K] } }[MetaKey];

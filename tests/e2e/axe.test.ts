@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { disagree } from '../support/disagreement.ts';
 import { workerInCharge } from '../support/e2e-browser.ts';
 import { aQuickPhoto } from '../support/e2e-photos.ts';
 import { fillDeed, lineOf, openList, recordDeed, says } from '../support/e2e-screens.ts';
@@ -41,6 +42,13 @@ beforeAll(async () => {
   await says(head.page, deed.title, 'Đã tới xã');
   const writer = await stage.village.enrol(people.officer);
   for (const ops of manyNominations(stage.village.hamlet.id, 200)) await writer.sync({ ops });
+  const recordId = (await writer.records()).find(({ values }) => values.title === deed.title)?.id ?? '';
+  const story = 'Em An nhặt được chiếc ví ở cổng chợ Đông và mang đến nhờ cô giáo trả lại cho người mất.';
+  await disagree(
+    recordId,
+    { by: writer, seq: 201, patch: { story, place: 'Chợ Đông' } },
+    { by: await stage.village.enrol(people.head), seq: 1, patch: { story: `${story} Bác ấy mừng lắm.`, place: 'Chợ' } },
+  );
   officer = await stage.phoneOf(people.officer);
   admin = await stage.phoneOf({ id: stage.village.admin.accountId, name: 'Vũ Thị Quản' });
   newcomer = await stage.phone({
@@ -138,6 +146,9 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await page.getByRole('searchbox').fill('vi tra lai');
     await lineOf(page, deed.title).filter({ hasText: 'Đã tới xã' }).getByRole('link').click();
     await page.getByRole('heading', { name: 'Những gì đã diễn ra' }).waitFor();
+    await page.getByText('Xem hai bản').first().click();
+    await page.getByRole('button', { name: 'Xem ai đã sửa gì' }).click();
+    await page.getByText('Mới nhất ở trên cùng.').waitFor();
     await expectGood(page);
   });
 
@@ -156,6 +167,28 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await page.getByRole('link', { name: 'Việc tốt số 200' }).first().click();
     await page.getByRole('button', { name: 'Tiếp nhận' }).waitFor();
     await expectGood(page);
+  });
+
+  test('where two people wrote different things: to choose, to write anew, and chosen', async () => {
+    const { page } = officer;
+    await page.goto(`${stage.origin}/hop-den`);
+    await page.getByRole('radio', { name: /^Hai người viết khác nhau/ }).check();
+    await page.getByRole('link', { name: deed.title }).click();
+    await page.locator('ins').first().waitFor();
+    await expectGood(page);
+    await page
+      .getByRole('button', { name: /^Viết lại/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Dùng bản này' }).waitFor();
+    await expectGood(page);
+    await officer.offline(true);
+    await page.getByRole('button', { name: 'Dùng bản này' }).click();
+    await page.getByText(/^Bạn đã viết lại/).waitFor();
+    await page.getByRole('button', { name: /^Giữ nguyên/ }).click();
+    await page.getByText('Đã chọn xong ở hồ sơ này.').waitFor();
+    await expectGood(page);
+    await officer.offline(false);
   });
 
   test('people and devices, and the sheet with a link', async () => {

@@ -6,7 +6,7 @@ import type { Actor, Assignment } from '../../src/shared/domain/role.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
 import type { World } from '../../src/shared/sync/decision.ts';
 import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
-import type { Snapshot } from '../../src/shared/wire/down.ts';
+import type { Conflict, Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 
 /** A UUID that a test can read: `testId(7)`. */
@@ -150,6 +150,24 @@ export function aSnapshot(content: RecordContent = aNomination(), changes: Parti
     ...changes,
   };
 }
+
+/** The office's title stands; the hamlet's was filed. */
+export const aConflict = (changes: Partial<Conflict> = {}): Conflict => ({
+  id: testId(0x81),
+  seq: 20,
+  recordId: testId(0x2001),
+  field: 'title',
+  kept: 'Trả ví',
+  other: 'Nhặt được ví',
+  opId: testId(0x1001),
+  author: { id: testId(0xb1), name: 'Phạm Thị Dung' },
+  at,
+  receivedAt: '2026-11-06T01:00:00.000Z',
+  device: 'Android',
+  keptBy: { id: testId(0xb2), name: 'Lê Văn Đức', device: 'Bàn làm việc', receivedAt: '2026-11-05T10:00:00.000Z' },
+  resolvedBy: null,
+  ...changes,
+});
 
 /** A photo row as the phone writes it once the picture is processed. */
 export const aPhotoRow = (order = 1) => ({

@@ -1,4 +1,5 @@
-// Search, the two views of the queue, and the finer filters behind "Lọc".
+// Search, the views of the queue, and the finer filters behind "Lọc".
+import { disputes } from '../../i18n/vi/disputes.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { statusLabels } from '../../i18n/vi/records.ts';
 import { movements } from '../../shared/domain/catalogues/movements.ts';
@@ -17,11 +18,15 @@ interface FiltersProps {
   onChange: (change: Partial<QueueFilter>) => void;
   counts: QueueCounts | undefined;
   units: readonly Unit[];
+  /** Records in which two people wrote different things. */
+  disputed: number;
 }
 
-export function Filters({ filter, onChange, counts, units }: FiltersProps) {
+export function Filters({ filter, onChange, counts, units, disputed }: FiltersProps) {
   const on = filtersOn(filter);
-  const view = filter.status === 'sent' ? 'waiting' : filter.status === '' ? 'all' : null;
+  const view = viewOf(filter);
+  // Rare: its place is empty while there is nothing to choose.
+  const showsDisputed = disputed > 0 || view === 'disputed';
   return (
     <div class="stack-small">
       <SearchField
@@ -30,15 +35,16 @@ export function Filters({ filter, onChange, counts, units }: FiltersProps) {
         value={filter.query}
         onInput={(query) => onChange({ query })}
       />
-      <Choice
+      <Choice<View>
         legend={inbox.show}
         hideLegend
         value={view}
         options={[
           { value: 'waiting', label: inbox.waiting(counts?.byStatus.sent ?? null) },
           { value: 'all', label: inbox.all(counts?.all ?? null) },
+          ...(showsDisputed ? [{ value: 'disputed' as const, label: disputes.tab(disputed) }] : []),
         ]}
-        onChange={(next) => onChange({ status: next === 'waiting' ? 'sent' : '' })}
+        onChange={(next) => onChange({ status: statusOf[next] })}
       />
       <details class="inbox-filters">
         <summary>{on > 0 ? inbox.filtersOn(on) : inbox.filters}</summary>
@@ -53,7 +59,7 @@ export function Filters({ filter, onChange, counts, units }: FiltersProps) {
           <Select
             label={inbox.status}
             placeholder={inbox.anyStatus}
-            value={filter.status}
+            value={filter.status === 'disputed' ? '' : filter.status}
             options={statuses.map((status) => ({
               value: status,
               label: inbox.counted(statusLabels[status], counts?.byStatus[status] ?? 0),
@@ -84,4 +90,14 @@ export function Filters({ filter, onChange, counts, units }: FiltersProps) {
       </details>
     </div>
   );
+}
+
+type View = 'waiting' | 'all' | 'disputed';
+const statusOf = { waiting: 'sent', all: '', disputed: 'disputed' } as const;
+
+/** Null: a finer filter than the tabs. */
+function viewOf({ status }: QueueFilter): View | null {
+  if (status === 'sent') return 'waiting';
+  if (status === 'disputed') return 'disputed';
+  return status === '' ? 'all' : null;
 }

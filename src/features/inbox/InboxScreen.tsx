@@ -2,6 +2,7 @@
 import './inbox.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { liveDisputed } from '../../db/disputes.ts';
 import { liveList } from '../../db/live.ts';
 import { liveUnits } from '../../db/live-phone.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
@@ -25,6 +26,7 @@ import { type BulkOutcome, receiveMany } from './receive.ts';
 import { useKeys } from './use-keys.ts';
 
 const pageSize = 100;
+const none: readonly string[] = [];
 
 export function InboxScreen({ recordId }: { recordId?: string }) {
   const { db, me, deps } = useSession();
@@ -38,6 +40,7 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
   const list = useLive(() => liveList(db, listFilterOf(filter, limit)), [db, filter, limit], true);
   const counts = useLive(() => liveCounts(db), [db], true);
   const units = useLive(() => liveUnits(db), [db], true);
+  const disputed = useLive(() => liveDisputed(db), [db], true) ?? none;
   const unitName = useMemo(() => {
     const names = new Map(units?.map(({ id, name }) => [id, name]));
     return (id: string) => names.get(id) ?? null;
@@ -77,7 +80,7 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
           />
           <div class="page-content inbox-list">
             <SyncStrip />
-            <Filters filter={filter} onChange={change} counts={counts} units={units ?? []} />
+            <Filters filter={filter} onChange={change} counts={counts} units={units ?? []} disputed={disputed.length} />
             {bulk === null || bulk === 'running' ? null : <BulkNotice outcome={bulk} onClose={() => setBulk(null)} />}
             <Queue
               items={items}
@@ -98,9 +101,19 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
           </div>
         </>
       }
-      detail={openId === null ? null : <RecordPane key={openId} recordId={openId} unitName={unitName} />}
+      detail={
+        openId === null ? null : (
+          <RecordPane key={openId} recordId={openId} unitName={unitName} nextDisputed={after(disputed, openId)} />
+        )
+      }
     />
   );
+}
+
+/** The next one, around the end; null where there is no other. */
+function after(ids: readonly string[], id: string): string | null {
+  const others = ids.filter((one) => one !== id);
+  return others.find((one) => one < id) ?? others[0] ?? null; // newest first
 }
 
 /** To the next or the former record of the queue. Where the open one left the queue, on from where it stood. */

@@ -1,5 +1,6 @@
 // The queue: what stands in it under the filters, and doing the same with several records at once.
 import { type ListItem, liveList } from '../../db/live.ts';
+import { disputes } from '../../i18n/vi/disputes.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -107,11 +108,18 @@ function EmptyQueue({ filter, onSearchAll, onShowAll }: Pick<QueueProps, 'filter
         </Button>
       </div>
     );
-  const sentence = isNarrowed ? inbox.nothingFound : isWaitingOnly ? inbox.emptyWaiting : inbox.empty;
+  const isDisputed = filter.status === 'disputed';
+  const sentence = isNarrowed
+    ? inbox.nothingFound
+    : isDisputed
+      ? disputes.none
+      : isWaitingOnly
+        ? inbox.emptyWaiting
+        : inbox.empty;
   return (
     <div class="stack-small" role="status">
       <p class="muted">{sentence}</p>
-      {isNarrowed || isWaitingOnly ? <Button onClick={onShowAll}>{inbox.showAll}</Button> : null}
+      {isNarrowed || isWaitingOnly || isDisputed ? <Button onClick={onShowAll}>{inbox.showAll}</Button> : null}
     </div>
   );
 }

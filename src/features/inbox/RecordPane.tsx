@@ -16,17 +16,20 @@ import type { UnitName } from '../record-view/print-value.ts';
 import { RecordBody } from '../record-view/RecordBody.tsx';
 import { useSession } from '../session/context.ts';
 import { StateBadge } from '../session/StateBadge.tsx';
+import { DisputeSection } from './DisputeSection.tsx';
 import { receiveChoice, receiveOne } from './receive.ts';
 import { useKeys } from './use-keys.ts';
 
 interface RecordPaneProps {
   recordId: string;
   unitName: UnitName;
+  /** Another record in which two people wrote different things. */
+  nextDisputed: string | null;
 }
 
 const back = { href: '/hop-den', label: inbox.back };
 
-export function RecordPane({ recordId, unitName }: RecordPaneProps) {
+export function RecordPane({ recordId, unitName, nextDisputed }: RecordPaneProps) {
   const { db } = useSession();
   const page = useLive(() => liveRecord(db, recordId), [db, recordId]);
   if (page === undefined)
@@ -46,17 +49,24 @@ export function RecordPane({ recordId, unitName }: RecordPaneProps) {
         </div>
       </>
     );
-  return <Shown page={page} unitName={unitName} />;
+  return <Shown page={page} unitName={unitName} nextDisputed={nextDisputed} />;
 }
 
-function Shown({ page, unitName }: { page: RecordPage; unitName: UnitName }) {
+function Shown({ page, unitName, nextDisputed }: Omit<RecordPaneProps, 'recordId'> & { page: RecordPage }) {
+  const { me } = useSession();
   const title = textOf(page.view.values.title) || inbox.untitled;
   return (
     <>
       <AppBar title={title} back={back} />
       <div class="page-content inbox-record">
         <Head page={page} unitName={unitName} />
-        <RecordBody page={page} unitName={unitName} />
+        <RecordBody
+          page={page}
+          unitName={unitName}
+          {...(hasRole(me, 'officer')
+            ? { disputes: <DisputeSection page={page} unitName={unitName} next={nextDisputed} /> }
+            : {})}
+        />
       </div>
       <Actions page={page} title={title} />
     </>

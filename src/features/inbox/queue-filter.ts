@@ -6,8 +6,8 @@ import { type Status, statuses } from '../../shared/domain/workflow.ts';
 
 export interface QueueFilter {
   readonly query: string;
-  /** '' is any, in each of these. */
-  readonly status: Status | '';
+  /** '' is any, in each of these. `disputed`: wherever it stands, two people wrote different things in it. */
+  readonly status: Status | 'disputed' | '';
   readonly kind: string;
   readonly unitId: string;
   readonly movementId: string;
@@ -34,16 +34,19 @@ export function listFilterOf(filter: QueueFilter, limit: number): ListFilter {
   return {
     limit,
     query: filter.query.trim() || undefined,
-    status: filter.status || undefined,
+    status: filter.status === 'disputed' ? undefined : filter.status || undefined,
+    here: filter.status === 'disputed' ? 'disputed' : undefined,
     kind: filter.kind || undefined,
     unitId: filter.unitId || undefined,
     movementId: filter.movementId || undefined,
   };
 }
 
-/** Filters that stand behind "Lọc"; the search and the two tabs are in sight anyway. */
+/** Filters that stand behind "Lọc"; the search and the tabs are in sight anyway. */
 export function filtersOn({ status, kind, unitId, movementId }: QueueFilter): number {
-  return [status === 'sent' ? '' : status, kind, unitId, movementId].filter((value) => value !== '').length;
+  return [status === 'sent' || status === 'disputed' ? '' : status, kind, unitId, movementId].filter(
+    (value) => value !== '',
+  ).length;
 }
 
 export const isStatus = (value: string): value is Status => (statuses as readonly string[]).includes(value); // asks whether a wider string is one

@@ -1,28 +1,17 @@
-// Why something of this record was refused or is disputed, and that nothing of it is lost.
+// Why something of this record was refused, and that nothing of it is lost.
 import type { RecordPage } from '../../db/live.ts';
-import { fieldLabel } from '../../i18n/vi/catalogue-labels.ts';
 import { refusalSentence } from '../../i18n/vi/problems.ts';
 import { attention } from '../../i18n/vi/record-view.ts';
 import { Notice } from '../../ui/Notice.tsx';
 
-export function Refusals({ page }: { page: Pick<RecordPage, 'kind' | 'attention' | 'conflicts'> }) {
+export function Refusals({ page }: { page: Pick<RecordPage, 'attention'> }) {
   const refusals = [...new Set(page.attention.flatMap(({ refusal }) => (refusal ? [refusalSentence(refusal)] : [])))];
-  const disputed = [...new Set(page.conflicts.map(({ field }) => fieldLabel(page.kind, field)))];
-  return (
-    <>
-      {refusals.length > 0 ? (
-        <Notice tone="red" icon="alert" title={attention.title}>
-          {refusals.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          <p>{attention.kept}</p>
-        </Notice>
-      ) : null}
-      {disputed.length > 0 ? (
-        <Notice tone="amber" icon="people">
-          {attention.conflict(disputed)}
-        </Notice>
-      ) : null}
-    </>
-  );
+  return refusals.length > 0 ? (
+    <Notice tone="red" icon="alert" title={attention.title}>
+      {refusals.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p>{attention.kept}</p>
+    </Notice>
+  ) : null;
 }

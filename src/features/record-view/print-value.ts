@@ -45,6 +45,7 @@ const printers: Readonly<Record<string, Printer>> = {
   relation: labelled(relationLabels),
   role: labelled(photoRoleLabels),
   phone: printPhoneNumber,
+  takenAt: printCameraTime,
 };
 
 /** '' when nothing was said. A code that no list knows any more is shown as it is: it is somebody's answer. */
@@ -57,6 +58,12 @@ export function printValue(name: string, value: FieldValue | undefined, unitName
   const printer = Object.hasOwn(printers, name) ? printers[name] : undefined;
   if (printer) return printer(text, unitName) ?? text;
   return dateFields.has(name) && isCivilDate(text) ? printCivilDate(text) : text;
+}
+
+/** "16:30 05/11/2026", as the camera's clock had it. */
+function printCameraTime(value: string): string | null {
+  const [day = '', time = ''] = value.split('T');
+  return isCivilDate(day) ? `${time.slice(0, 5)} ${printCivilDate(day)}`.trim() : null;
 }
 
 const dateFields: ReadonlySet<string> = new Set(['happenedOn', 'birth', 'signedOn', 'takenOn']);

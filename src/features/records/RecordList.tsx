@@ -1,7 +1,9 @@
 // Records of the person's scope, newest first, drafts among them; searched without diacritics, filtered by state.
 import './records.css';
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { liveNewEnds } from '../../db/disputes.ts';
 import { type ListItem, liveList } from '../../db/live.ts';
+import type { ConflictRow } from '../../db/rows.ts';
 import { recordStateWords } from '../../i18n/vi/record-state.ts';
 import { records, statusLabels } from '../../i18n/vi/records.ts';
 import { ui } from '../../i18n/vi/ui.ts';
@@ -20,6 +22,7 @@ import { RecordRow } from './RecordRow.tsx';
 
 /** What is drawn at first, and how much more when the end comes near. */
 const pageSize = 60;
+const none: readonly ConflictRow[] = [];
 
 /** What the person can do something about first; then the steps at the commune, each word once. */
 const hereFilters = ['draft', 'attention'] as const;
@@ -33,8 +36,10 @@ const choices: readonly (readonly [Filter, label: string])[] = [
 ];
 
 export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | null }) {
-  const { db } = useSession();
+  const { db, deps } = useSession();
   useCardsAhead();
+  const ends = useLive(() => liveNewEnds(db, deps.now()), [db, deps]) ?? none;
+  const news = useMemo(() => new Set(ends.map(({ recordId }) => recordId)), [ends]);
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter | undefined>();
   const [limit, setLimit] = useState(pageSize);
@@ -112,7 +117,7 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
           estimateRem={6.5}
           {...(page.total === null ? {} : { total: page.total })}
           onNearEnd={onNearEnd}
-          renderRow={(item) => <RecordRow item={item} isChosen={item.id === chosen} />}
+          renderRow={(item) => <RecordRow item={item} isChosen={item.id === chosen} isNews={news.has(item.id)} />}
         />
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 // One line of the list: picture, what, who, when, the word of its state, and the number the commune knows it by.
 import type { ListItem } from '../../db/live.ts';
+import { disputes } from '../../i18n/vi/disputes.ts';
 import { records } from '../../i18n/vi/records.ts';
 import { isCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -7,7 +8,14 @@ import { PhotoImage } from '../record-form/PhotoImage.tsx';
 import { StateBadge } from '../session/StateBadge.tsx';
 import type { ListKind } from './list-kind.ts';
 
-export function RecordRow({ item, isChosen }: { item: ListItem; isChosen: boolean }) {
+interface RecordRowProps {
+  item: ListItem;
+  isChosen: boolean;
+  /** The commune chose between what this person and another wrote, and they have not read of it. */
+  isNews: boolean;
+}
+
+export function RecordRow({ item, isChosen, isNews }: RecordRowProps) {
   const kind: ListKind = item.kind === 'initiative' ? 'initiative' : 'nomination';
   const names = item.people.filter((name) => name !== '');
   const [first = records.noName] = names;
@@ -33,6 +41,12 @@ export function RecordRow({ item, isChosen }: { item: ListItem; isChosen: boolea
           <StateBadge state={item.state} short />
           {item.dossier === null ? null : <span class="muted">{item.dossier}</span>}
         </span>
+        {isNews ? (
+          <span class="record-row-news small">
+            <Icon name="people" />
+            {disputes.news}
+          </span>
+        ) : null}
       </span>
     </a>
   );

@@ -39,12 +39,14 @@ export const timeline = {
   title: 'Những gì đã diễn ra',
   none: 'Chưa có gì ở xã: hồ sơ còn trên máy này.',
   claimed: (when: string) => `theo lời người ghi lúc ${when}`,
+  device: (name: string) => `máy ${name}`,
+  marked: (names: readonly string[]) => `Cần xem lại: ${names.join(', ')}`,
+  filed: (names: readonly string[]) => `Có người viết khác ở cùng chỗ, xã chọn: ${names.join(', ')}`,
+  chosen: (label: string, field: string, ending: string) => `${label} ở “${field}”: ${ending}`,
   waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
 } as const;
 
 export const attention = {
   title: 'Cần xử lý',
   kept: 'Những gì bạn viết vẫn còn trên máy này.',
-  conflict: (names: readonly string[]) =>
-    `Có người khác sửa cùng chỗ: ${names.join(', ')}. Xã đang giữ cả hai để chọn.`,
 } as const;

@@ -59,6 +59,15 @@ export function writerOf(record: Pick<StoredRecord, 'writers'>, path: string): W
   return record.writers[path] ?? record.writers[key] ?? record.writers[''];
 }
 
+/** Who wrote last at the path; of a row as a whole, who wrote last in it. */
+export function lastWriterAt(record: Pick<StoredRecord, 'writers' | 'revs'>, path: string): Writer | undefined {
+  const inside = Object.keys(record.writers).filter((one) => one.startsWith(`${path}/`));
+  const revAt = (one: string) => record.revs[one] ?? 0;
+  const newest = inside.sort((a, b) => revAt(b) - revAt(a))[0];
+  if (newest === undefined || revAt(newest) < revAt(path)) return writerOf(record, path);
+  return record.writers[newest];
+}
+
 /** The content with one path set. The row must exist. */
 export function withValue(content: RecordContent, path: Path, value: FieldValue): RecordContent {
   if (path.type === 'field') return { ...content, values: { ...content.values, [path.name]: value } };

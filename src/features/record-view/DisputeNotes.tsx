@@ -1,0 +1,71 @@
+// What those who wrote are told: that two people wrote different things, calmly, with both to read; and later how it ended.
+import './disputes.css';
+import { useEffect, useState } from 'preact/hooks';
+import { isNews, noteEndsRead } from '../../db/disputes.ts';
+import type { RecordPage } from '../../db/live.ts';
+import { getMeta } from '../../db/meta.ts';
+import type { ConflictRow } from '../../db/rows.ts';
+import { disputes as words } from '../../i18n/vi/disputes.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useSession } from '../session/context.ts';
+import { DisputeSides } from './DisputeSides.tsx';
+import { type Dispute, disputesOf } from './disputes.ts';
+import { endingWords } from './endings.ts';
+import { fieldWords } from './field-words.ts';
+import type { UnitName } from './print-value.ts';
+
+export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: UnitName }) {
+  const { me } = useSession();
+  const ends = useNewEnds(page);
+  return (
+    <>
+      {ends.length > 0 ? (
+        <Notice tone="leaf" icon="checkCircle" title={words.endedTitle}>
+          <ul>
+            {ends.map((conflict) => (
+              <li key={conflict.id}>
+                {words.ended(
+                  conflict.resolution?.by.name ?? words.somebody,
+                  endingWords(conflict) ?? '',
+                  fieldWords(page.kind, conflict.field, page.view),
+                )}
+              </li>
+            ))}
+          </ul>
+          <p>{words.endedKept}</p>
+        </Notice>
+      ) : null}
+      {disputesOf(page).map((dispute) => (
+        <Notice key={dispute.conflict.id} tone="amber" icon="people">
+          <p>{`${whoWrote(dispute, fieldWords(page.kind, dispute.conflict.field, page.view), me.accountId)} ${words.calm}`}</p>
+          <details class="dispute-read">
+            <summary>{words.read}</summary>
+            <DisputeSides page={page} dispute={dispute} unitName={unitName} />
+          </details>
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+function whoWrote({ conflict, standing, other }: Dispute, field: string, accountId: string): string {
+  const kept = conflict.keptBy ?? { id: standing.by.id, name: standing.by.name ?? words.somebody };
+  const late = { id: other.by.id, name: other.by.name ?? words.somebody };
+  if (late.id === accountId && kept.id !== accountId) return words.both(kept.name, field);
+  if (kept.id === accountId && late.id !== accountId) return words.both(late.name, field);
+  return words.two(kept.name, late.name, field);
+}
+
+/** What is new when the record is opened stays in sight until it is closed; the next time it is read already. */
+function useNewEnds(page: RecordPage): readonly ConflictRow[] {
+  const { db, deps } = useSession();
+  const [read, setRead] = useState<ReadonlySet<string> | null>(null);
+  useEffect(() => void getMeta(db, 'endsRead').then((ids = []) => setRead(new Set(ids))), [db]);
+  const ends =
+    read === null ? [] : page.ended.filter((row) => !read.has(row.id) && isNews(row, db.accountId, deps.now()));
+  const ids = ends.map(({ id }) => id).join(' ');
+  useEffect(() => {
+    if (ids !== '') void noteEndsRead(db, ids.split(' '));
+  }, [db, ids]);
+  return ends;
+}

@@ -1,0 +1,80 @@
+// One change: what was done, by whom, when, on which device, and every value from what to what.
+import type { RecordPage } from '../../db/live.ts';
+import { historyWords as words } from '../../i18n/vi/history.ts';
+import type { HistoryEntry } from '../../shared/wire/history.ts';
+import { fieldWords } from './field-words.ts';
+import { type HistoryLine, historyLines } from './history-lines.ts';
+import { MarkedText } from './MarkedText.tsx';
+import type { UnitName } from './print-value.ts';
+import { eventName, whoAndWhen } from './Timeline.tsx';
+import { isWorthMarking } from './text-parts.ts';
+
+interface HistoryEntryProps {
+  page: Pick<RecordPage, 'kind' | 'view' | 'ended'>;
+  entry: HistoryEntry;
+  unitName: UnitName;
+}
+
+export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
+  const lines = historyLines(page.kind, entry, page.view, unitName);
+  const label = eventName(page.kind, entry, page.ended);
+  const filed = entry.filed?.map((path) => fieldWords(page.kind, path, page.view)) ?? [];
+  return (
+    <li>
+      <p class="record-event">{label}</p>
+      <p class="muted small">{whoAndWhen(entry)}</p>
+      {entry.note ? <p class="record-text">{entry.note}</p> : null}
+      {entry.kind === 'create' && lines.length > 0 ? (
+        <details class="history-more">
+          <summary>{words.more(lines.length)}</summary>
+          <Lines lines={lines} isFirst />
+        </details>
+      ) : (
+        <Lines lines={lines} />
+      )}
+      {filed.length > 0 ? <p class="small">{words.filed([...new Set(filed)].join(', '))}</p> : null}
+      {entry.erased ? <p class="muted small">{words.erased}</p> : null}
+    </li>
+  );
+}
+
+function Lines({ lines, isFirst = false }: { lines: readonly HistoryLine[]; isFirst?: boolean }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul class="history-lines">
+      {lines.map((line) =>
+        line.type === 'sentence' ? (
+          <li key={line.text}>{line.text}</li>
+        ) : (
+          <li key={line.path}>
+            <p class="history-field">{line.label}</p>
+            <Value line={line} isFirst={isFirst} />
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+function Value({ line: { from, to }, isFirst }: { line: Extract<HistoryLine, { type: 'value' }>; isFirst: boolean }) {
+  if (isFirst) return <p class="record-text">{to}</p>;
+  if (from !== null && isWorthMarking(from, to)) return <MarkedText from={from} to={to} side="both" brief />;
+  return (
+    <>
+      {from === null ? <p class="muted small">{words.unknownBefore}</p> : null}
+      {from ? <Said word={words.from} text={from} /> : null}
+      {to === '' ? (
+        <p class="muted">{words.cleared}</p>
+      ) : (
+        <Said word={from === null || from === '' ? words.wrote : words.to} text={to} />
+      )}
+    </>
+  );
+}
+
+const Said = ({ word, text }: { word: string; text: string }) => (
+  <p class="record-text">
+    <span class="muted">{word} </span>
+    {text}
+  </p>
+);

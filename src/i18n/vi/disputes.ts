@@ -1,0 +1,84 @@
+// Words for the places where two people wrote different things: for the officer who chooses, and for those who wrote.
+
+import { printNumber } from '../../shared/lib/vietnamese-number.ts';
+
+export const disputes = {
+  tab: (count: number | null) => `Hai người viết khác nhau${count === null ? '' : ` (${count})`}`,
+  none: 'Không còn chỗ nào hai người viết khác nhau.',
+  title: 'Hai người viết khác nhau',
+  intro: 'Cả hai bản đều còn. Bạn chọn bản nào thì hồ sơ theo bản ấy, bản kia vẫn nằm trong lịch sử.',
+  at: (at: number, of: number) => `Chỗ ${at}/${of}`,
+  order: (set: string) => `Thứ tự: ${set}`,
+  standing: 'Đang giữ',
+  other: 'Người khác viết',
+  nothing: 'Để trống',
+  legend: 'Chữ gạch ngang chỉ có ở bản đang giữ. Chữ gạch chân chỉ có ở bản kia.',
+  unknownWriter: 'Chưa rõ ai viết',
+  mineUnsent: 'Bạn viết trên máy này, chưa gửi',
+  onDevice: (device: string) => `máy ${device}`,
+  received: (when: string) => `xã nhận ${when}`,
+
+  /** @param set the name of the part of the record; null: a photo. */
+  removal: (who: string, writer: string, set: string | null) =>
+    set === null
+      ? `${who} muốn bỏ ảnh này, nhưng ${writer} vừa viết vào đó. Xã còn giữ ảnh.`
+      : `${who} muốn bỏ dòng này ở mục “${set}”, nhưng ${writer} vừa viết vào đó. Xã còn giữ dòng này.`,
+  gone: (who: string, set: string | null) =>
+    set === null
+      ? `Ảnh này đã bị bỏ khỏi hồ sơ. Trong lúc đó ${who} viết:`
+      : `Dòng này ở mục “${set}” đã bị bỏ khỏi hồ sơ. Trong lúc đó ${who} viết:`,
+  goneAlready: 'Dòng này nay không còn trong hồ sơ.',
+
+  keep: 'Giữ nguyên',
+  take: 'Lấy bản kia',
+  rewrite: 'Viết lại',
+  rewriteYes: 'Dùng bản này',
+  /** Of a row as a whole the two choices say what happens. */
+  keepRow: { removal: 'Giữ lại', gone: 'Vẫn bỏ' },
+  takeRow: { removal: 'Bỏ đi', gone: 'Đưa trở lại' },
+  rewriteHint: 'Viết bản mới từ hai bản trên. Cả hai bản cũ vẫn nằm trong lịch sử.',
+  length: (count: number, most: number) => `${printNumber(count)}/${printNumber(most)}`,
+  choose: 'Chọn',
+
+  decided: {
+    kept: 'Bạn đã chọn giữ nguyên',
+    other: 'Bạn đã chọn bản kia',
+    new: 'Bạn đã viết lại',
+  },
+  waiting: 'Đã lưu trên máy. Có mạng sẽ gửi lên xã.',
+  refused: 'Xã chưa nhận lựa chọn này:',
+  yourWords: (words: string) => `Bạn đã chọn: ${words}`,
+  drop: 'Bỏ lựa chọn này',
+  done: 'Đã chọn xong ở hồ sơ này.',
+  next: 'Hồ sơ tiếp theo',
+  last: 'Không còn hồ sơ nào như vậy.',
+  said: (field: string) => `Đã chọn: ${field}`,
+  failed: {
+    'storage-full': 'Máy hết chỗ chứa nên chưa ghi được. Không mất gì; hãy xóa bớt ảnh, video rồi thử lại.',
+    'storage-closed': 'Chưa ghi được vào máy. Không mất gì; hãy thử lại.',
+    'not-ready': 'Hồ sơ chưa đủ để làm việc này.',
+    'nothing-changed': 'Chỗ này vừa được chọn rồi.',
+  },
+
+  /** For those who wrote. */
+  both: (others: string, field: string) => `Bạn và ${others} cùng sửa “${field}”.`,
+  two: (one: string, other: string, field: string) => `${one} và ${other} cùng sửa “${field}”.`,
+  somebody: 'người khác',
+  calm: 'Xã đang xem, cả hai bản đều còn.',
+  read: 'Xem hai bản',
+  ended: (by: string, choice: string, field: string) => `${by} ${choice} ở “${field}”.`,
+  endedTitle: 'Xã đã chọn giữa hai bản',
+  endedKept: 'Bản không được chọn vẫn nằm trong lịch sử thay đổi.',
+  news: 'Xã vừa chọn giữa hai bản',
+} as const;
+
+/** What the officer chose, behind their name. */
+export const endings = {
+  of: (name: string) => `chọn bản của ${name}`,
+  kept: 'giữ nguyên bản đang có',
+  row: { kept: 'giữ lại', other: 'bỏ đi' },
+  new: 'viết lại',
+} as const;
+
+/** Read out around what is marked in a text. */
+export const marks = { added: '(thêm:', removed: '(bỏ:', end: ')' } as const;

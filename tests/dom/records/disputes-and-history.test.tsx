@@ -1,0 +1,183 @@
+import '../../support/clean-dom.ts';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, test } from 'vitest';
+import { cardOf } from '../../../src/db/cards.ts';
+import { type AskHistory, HistoryApi } from '../../../src/features/record-view/history-api.ts';
+import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
+import { disputes as words } from '../../../src/i18n/vi/disputes.ts';
+import { historyWords } from '../../../src/i18n/vi/history.ts';
+import { problemSentences } from '../../../src/i18n/vi/problems.ts';
+import { kinds } from '../../../src/shared/domain/kinds.ts';
+import { err, ok } from '../../../src/shared/lib/result.ts';
+import type { Conflict, RecordEvent } from '../../../src/shared/wire/down.ts';
+import type { History } from '../../../src/shared/wire/history.ts';
+import { aConflict, aNomination, aSnapshot, testId } from '../../support/builders.ts';
+import { aPerson, aStage, type Stage, unitEast } from '../../support/form-screen.tsx';
+
+const me = aPerson();
+const mine = { id: me.accountId, name: me.name };
+const event = (changes: Partial<RecordEvent>): RecordEvent => ({
+  opId: testId(0x3001),
+  rev: 10,
+  kind: 'create',
+  at: '2026-11-05T02:00:00.000Z',
+  receivedAt: '2026-11-05T02:00:00.000Z',
+  by: mine,
+  ...changes,
+});
+
+async function aRecord(conflicts: readonly Conflict[] = [], events: readonly RecordEvent[] = []): Promise<Stage> {
+  const stage = await aStage({ me, path: '/' });
+  const snapshot = aSnapshot(aNomination({ title: 'Trả ví', unitId: unitEast }), { events: [...events] });
+  await stage.db.snapshots.put(snapshot);
+  await stage.db.cards.put(cardOf(kinds, snapshot));
+  await stage.db.conflicts.bulkPut([...conflicts]);
+  return stage;
+}
+const Detail = () => <RecordsPage recordId={testId(0x2001)} />;
+const ended = (choice: 'kept' | 'other' | 'new', changes: Partial<Conflict> = {}) =>
+  aConflict({
+    author: mine,
+    resolvedBy: testId(0xb9),
+    resolution: { choice, by: { id: testId(0xb9), name: 'Lê Thị Phòng' }, at: new Date().toISOString() },
+    ...changes,
+  });
+
+describe('the author', () => {
+  test('is told calmly with whom they wrote differently, and reads both', async () => {
+    const { show } = await aRecord([aConflict({ author: mine })]);
+    show(<Detail />);
+    expect(await screen.findByText(`${words.both('Lê Văn Đức', 'Việc gì')} ${words.calm}`)).toBeTruthy();
+    expect(screen.getByText('Nhặt được ví')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: new RegExp(words.keep) })).toBeNull();
+  });
+
+  test('hears once how it ended: in the list and on the record, until it was opened', async () => {
+    const stage = await aRecord([ended('kept')]);
+    const list = stage.show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText(words.news)).toBeTruthy();
+    list.unmount();
+    const record = stage.show(<Detail />);
+    expect(await screen.findByText(words.ended('Lê Thị Phòng', 'chọn bản của Lê Văn Đức', 'Việc gì'))).toBeTruthy();
+    await waitFor(async () => expect(await stage.db.meta.get('endsRead')).toBeTruthy());
+    record.unmount();
+    stage.show(<Detail />);
+    await screen.findByText(historyWords.title);
+    await waitFor(() => expect(screen.queryByText(words.news)).toBeNull());
+    expect(screen.queryByText(words.endedTitle)).toBeNull();
+  });
+
+  test('is not told of what others disagreed about, nor of what ended long ago', async () => {
+    const old = {
+      choice: 'new' as const,
+      by: { id: testId(0xb9), name: 'Lê Thị Phòng' },
+      at: '2024-11-05T02:00:00.000Z',
+    };
+    const stage = await aRecord([
+      ended('new', { id: testId(0x83), author: { id: testId(0xb7), name: 'Ai đó' } }),
+      ended('new', { id: testId(0x84), resolution: old }),
+    ]);
+    stage.show(<RecordsPage kind="nomination" />);
+    await screen.findByText('Trả ví');
+    expect(screen.queryByText(words.news)).toBeNull();
+  });
+});
+
+test('the timeline names the device, the fields a return asks about, and who chose whose words', async () => {
+  const { show } = await aRecord(
+    [ended('other', { seq: 30 })],
+    [
+      event({ device: 'Android · Chrome' }),
+      event({ opId: testId(0x3002), kind: 'command', command: 'return', note: 'Thiếu ngày', marks: ['happenedOn'] }),
+      event({
+        opId: testId(0x3003),
+        rev: 30,
+        kind: 'command',
+        command: 'resolve',
+        by: { id: testId(0xb9), name: 'Phòng' },
+      }),
+    ],
+  );
+  show(<Detail />);
+  expect((await screen.findAllByText(/máy Android · Chrome/)).length).toBe(1);
+  expect(screen.getByText('Cần xem lại: Ngày')).toBeTruthy();
+  expect(screen.getByText(`Chọn giữa hai nội dung ở “Việc gì”: chọn bản của ${me.name}`)).toBeTruthy();
+});
+
+describe('the history', () => {
+  const entries: History['entries'] = [
+    {
+      ...{ opId: testId(1), rev: 10, kind: 'create' as const, by: mine, device: 'Android' },
+      ...{ at: '2026-11-05T02:00:00.000Z', receivedAt: '2026-11-06T02:00:00.000Z' },
+      changes: [{ path: 'title', from: null, to: 'Nhặt ví' }],
+    },
+    {
+      ...{ opId: testId(2), rev: 12, kind: 'patch' as const, by: { id: testId(0xb2), name: 'Lê Văn Đức' } },
+      ...{ at: '2026-11-07T02:00:00.000Z', receivedAt: '2026-11-07T02:00:00.000Z' },
+      changes: [{ path: 'title', from: 'Nhặt ví', to: 'Trả ví' }],
+      filed: ['place'],
+    },
+  ];
+  const open = (stage: Stage, ask: AskHistory) => {
+    const shown = stage.show(
+      <HistoryApi.Provider value={ask}>
+        <Detail />
+      </HistoryApi.Provider>,
+    );
+    return screen.findByRole('button', { name: historyWords.open }).then((button) => {
+      fireEvent.click(button);
+      return shown;
+    });
+  };
+
+  test('is not asked for before it is opened', async () => {
+    let asked = 0;
+    const stage = await aRecord();
+    const ask: AskHistory = async () => {
+      asked += 1;
+      return ok({ entries });
+    };
+    await open(stage, ask);
+    await screen.findByText('Lê Văn Đức · 09:00 07/11/2026');
+    expect(asked).toBe(1);
+  });
+
+  test('without signal says so and offers to try again; what happened stays readable', async () => {
+    let isOnline = false;
+    const stage = await aRecord();
+    await open(stage, async () => (isOnline ? ok({ entries }) : err('offline')));
+    expect(await screen.findByText(historyWords.offline)).toBeTruthy();
+    isOnline = true;
+    fireEvent.click(screen.getByRole('button', { name: historyWords.retry }));
+    expect(await screen.findByText('Lê Văn Đức · 09:00 07/11/2026')).toBeTruthy();
+    expect(screen.queryByText(historyWords.offline)).toBeNull();
+  });
+
+  test('that was read before is still there without signal, with its time', async () => {
+    const stage = await aRecord();
+    const first = await open(stage, async () => ok({ entries }));
+    await screen.findByText('Lê Văn Đức · 09:00 07/11/2026');
+    first.unmount();
+    await open(stage, async () => err('offline'));
+    expect(await screen.findByText(/^Bản tải lúc/)).toBeTruthy();
+    expect(screen.getByText('Lê Văn Đức · 09:00 07/11/2026')).toBeTruthy();
+  });
+
+  test('a server that fails is told in words', async () => {
+    const stage = await aRecord();
+    await open(stage, async () => err('unavailable'));
+    expect(await screen.findByText(problemSentences.unavailable)).toBeTruthy();
+  });
+
+  test('tells newest first who changed what from what to what, on which device, and what was not taken', async () => {
+    const stage = await aRecord();
+    await open(stage, async () => ok({ entries }));
+    await screen.findByText('Lê Văn Đức · 09:00 07/11/2026');
+    const [newest, oldest] = [...document.querySelectorAll('ol[reversed] > li')].map((item) => item.textContent);
+    expect(newest).toBe(
+      `SửaLê Văn Đức · 09:00 07/11/2026Việc gìTrước: Nhặt víSau: Trả ví${historyWords.filed('Địa điểm')}`,
+    );
+    expect(oldest).toContain(`${me.name} · 09:00 06/11/2026 · theo lời người ghi lúc 09:00 05/11/2026 · máy Android`);
+    expect(oldest).toContain('Nhặt ví');
+  });
+});
