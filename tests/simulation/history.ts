@@ -89,7 +89,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
     return outcome;
   });
   const named = (phone: SimPhone) => `phone ${villagers.findIndex((one) => one.phone === phone)}`;
-  const told = { kinds: new Set<StepKind>(), faults: new Set<Fault>(), steps: 0, restores: 0, untold: false };
+  const told = { kinds: new Set<StepKind>(), faults: new Set<Fault>(), steps: 0, restores: 0, renumbers: false };
   const [village, school] = server.units;
 
   const enrol = async (accountId: string, rights: readonly Assignment[]): Promise<Villager> => {
@@ -222,13 +222,13 @@ async function found(random: Random, trace: Trace): Promise<Village> {
         server.backup();
         return true;
       case 'restore': {
-        if (!told.untold) noteDossiers();
+        if (!told.renumbers) noteDossiers();
         const isTold = random.chance(75);
         const restored = await server.restore(isTold);
         if (restored) told.restores += 1;
-        // Only who restores can know how many dossiers were numbered in what is lost.
-        if (restored && !isTold) ledger.dossiers.clear();
-        if (!isTold) told.untold ||= restored;
+        // Only who restores can know that dossiers were numbered in what is lost; and of two restores from one backup the second
+        // gives numbers that the first had given.
+        if (restored && (!isTold || told.restores > 1)) told.renumbers = true;
         return restored;
       }
       default:
@@ -274,7 +274,8 @@ async function found(random: Random, trace: Trace): Promise<Village> {
       if (now === last) break;
       last = now;
     }
-    if (!told.untold) noteDossiers();
+    if (told.renumbers) ledger.dossiers.clear();
+    else noteDossiers();
     result.bug ??= await whatIsWrong(
       server,
       villagers.map(({ phone }) => phone),

@@ -3,7 +3,7 @@ import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { commands, isOpenFor } from '../domain/workflow.ts';
 import type { Merge, Resolution } from '../wire/operation.ts';
-import { applyPatch, hasSeen, patchErrors, takeOut, writerFor } from './apply-fields.ts';
+import { applyPatch, hasSeen, patchErrors, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
 import { valueErrors } from './content.ts';
 import {
   changeOf,
@@ -17,7 +17,7 @@ import {
   type World,
 } from './decision.ts';
 import { rowsToTakeOver } from './merge-rows.ts';
-import { rowRevOf, type StoredRecord, unitOfContent, withoutKey, withRow, withValue } from './record-store.ts';
+import { type StoredRecord, unitOfContent, withoutKey, withRow, withValue } from './record-store.ts';
 
 type Command = OpOf<'command'>;
 
@@ -97,7 +97,7 @@ function decideResolve(op: Command, wish: Resolution, world: World, record: Stor
 
 function resolved(op: Command, wish: Resolution, world: World, record: StoredRecord, kind: KindSpec): Edit | Decision {
   const path = parsePath(wish.field);
-  if (path === null) return removal(wish, record);
+  if (path === null) return removal(op, wish, world, record);
   if (wish.choice === 'kept') return noEdit(record); // it stands already
   const errors = valueErrors(kind, { [wish.field]: wish.value }, world.author);
   if (errors.length > 0) return reject('invalid-fields', errors);
@@ -119,11 +119,11 @@ function resolved(op: Command, wish: Resolution, world: World, record: StoredRec
 }
 
 /** A conflict about a row as a whole: it stays, or is taken out now that somebody has seen what is in it. */
-function removal(wish: Resolution, record: StoredRecord): Edit | Decision {
+function removal(op: Command, wish: Resolution, world: World, record: StoredRecord): Edit | Decision {
   const [set = '', id = ''] = wish.field.split('/');
   const row = record.content.rows[set]?.[id];
   if (wish.choice !== 'other' || row === undefined) return noEdit(record);
-  if (rowRevOf(record, wish.field) > wish.base)
+  if (wroteUnseen(record, wish.field, wish.base, writerFor(op, world)))
     return { ...noEdit(record), conflicts: [{ field: wish.field, kept: null, other: null }] };
   return takeOut(noEdit(record), set, id, row);
 }

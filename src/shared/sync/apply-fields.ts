@@ -146,7 +146,7 @@ export function takeOut(edit: Edit, set: string, id: string, row: Row): Edit {
 }
 
 /** True when somebody else wrote in the row after what the person saw: taking it out would take those words along. */
-function wroteUnseen(record: StoredRecord, key: string, base: number, { queue, seq }: Writer): boolean {
+export function wroteUnseen(record: StoredRecord, key: string, base: number, { queue, seq }: Writer): boolean {
   if (rowRevOf(record, key) <= base) return false;
   const inside = Object.keys(record.revs).filter((path) => path === key || path.startsWith(`${key}/`));
   return inside.some((path) => {
