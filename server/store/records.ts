@@ -78,6 +78,8 @@ export interface RecordsTx {
   conflict(id: string): Promise<StoredConflict | null>;
   /** Closes it, stamped so that the feed tells it. */
   resolveConflict(id: string, end: ConflictEnd): Promise<void>;
+  /** The record's conflicts are told anew: it came to a unit whose people never heard of them. */
+  stampConflicts(recordId: string, seq: number): Promise<void>;
   /** True when a record has this number. */
   dossierTaken(dossier: string): Promise<boolean>;
   /** What is held for one record is held for another too. The caller stamps that record. */

@@ -88,6 +88,7 @@ async function writeRecord(tx: Tx, context: BatchContext, op: Operation, change:
   const record = stampChange(change, seq);
   await tx.records.put({ ...row, record, seq });
   const [was, is] = [unitOf(row.record), unitOf(record)];
+  if (was !== is) await tx.records.stampConflicts(record.id, seq);
   if (was !== null && was !== is) await tx.records.putTombstone({ recordId: record.id, unitId: was, seq });
   await addEvent(tx, context, op, record.id, seq, change.touched);
 }

@@ -238,6 +238,16 @@ export function recordsContract(store: () => Store): void {
     });
   });
 
+  it('tells the conflicts of a record anew when it comes to another unit [S10]', async () => {
+    await store().transaction(here, async (tx) => {
+      await putRecord(tx, 1);
+      await tx.records.addConflict(aConflict(testId(1), 1));
+      await tx.records.stampConflicts(testId(1), 9);
+    });
+    const told = await store().read(here, (tx) => tx.records.conflictsBetween(village, 1, 99));
+    expect(told).toEqual([aConflict(testId(1), 9)]);
+  });
+
   describe('the log of operations', () => {
     it('remembers an operation with its answer, and its body apart [S6]', async () => {
       await store().transaction(here, (tx) => tx.operations.log(anOperation(0x71), '{"patch":{}}', null));

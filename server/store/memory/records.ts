@@ -42,6 +42,10 @@ export function memoryRecords(tables: MemoryTables, communeId: string, nextSeq: 
       const known = rowOf(conflicts, communeId, id);
       if (known) conflicts.set(id, { communeId, row: { ...known, ...end } });
     },
+    stampConflicts: async (recordId, seq) => {
+      for (const conflict of rowsOf(conflicts, communeId))
+        if (conflict.recordId === recordId) conflicts.set(conflict.id, { communeId, row: { ...conflict, seq } });
+    },
     dossierTaken: async (dossier) => rowsOf(records, communeId).some(({ record }) => record.dossier === dossier),
     copyHeld: async (fromRecordId, toRecordId) => {
       for (const photo of rowsOf(photos, communeId)) {

@@ -106,6 +106,14 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
         .where('id', '=', id)
         .execute();
     },
+    stampConflicts: async (recordId, seq) => {
+      await db
+        .updateTable('conflict')
+        .set({ seq })
+        .where('commune_id', '=', communeId)
+        .where('record_id', '=', recordId)
+        .execute();
+    },
     dossierTaken: async (dossier) => {
       const row = await db
         .selectFrom('record')
