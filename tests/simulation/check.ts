@@ -54,7 +54,8 @@ function unsettledOperation(server: SimServer, ledger: Ledger): string | null {
       receipt !== undefined && !server.lost.some(([above, to]) => receipt.rev > above && receipt.rev <= to);
     if (answer === undefined && here === null && !isReceipted)
       return `${what} is neither on its phone nor at the server`;
-    if (answer?.type === 'rejected' && here?.state !== 'attention') return `${what} was refused and nobody is told`;
+    if (answer?.type === 'rejected' && (here === null || here.state === 'answered'))
+      return `${what} was refused and nobody is told`;
     if (answer && answer.type !== 'rejected' && here !== null && here.state !== 'answered')
       return `${what} was taken and still waits on its phone`;
     if (here?.state === 'waiting' && !isHeldUp(phone, here.opId)) return `${what} waits for ever`;

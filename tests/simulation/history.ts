@@ -252,27 +252,32 @@ async function found(random: Random, trace: Trace): Promise<Village> {
     }
   }
 
-  /** No more harm: every phone asks until nobody has anything to say. */
+  /** Where phone and server stood when the phone last asked. */
+  const rested = new Map<SimPhone, string>();
+  const stand = ({ disk }: SimPhone) => `${server.seq()} ${disk.cursor.from} ${disk.lastSeq} ${disk.outbox.size}`;
+  const isAtRest = (phone: SimPhone) => rested.get(phone) === stand(phone);
+  function noteRest(): void {
+    const now = server.seq();
+    for (const { phone } of villagers) if (phone.disk.cursor.from === now) rested.set(phone, stand(phone));
+  }
+
+  /** No more harm: every phone that has or may hear something asks, until nobody does. */
   async function comeToRest(): Promise<void> {
     await land();
-    for (let round = 0, last = ''; result.bug === null; round += 1) {
+    clock += 48 * 3600_000; // a server asked for a day of patience gets it
+    for (let round = 0; result.bug === null; round += 1) {
       if (round === mostRounds) {
         result.bug = 'the village does not come to rest';
         return;
       }
-      clock += 48 * 3600_000; // a server asked for a day of patience gets it
-      for (const { phone } of villagers) {
+      const restless = villagers.filter(({ phone }) => !isAtRest(phone));
+      if (restless.length === 0) break;
+      for (const { phone } of restless) {
         ring(phone, 'button');
         await quietNow();
         await land();
       }
-      const now = villagers
-        .map(
-          ({ phone: { disk } }) => `${disk.cursor.from} ${disk.cursor.epoch} ${disk.cursor.scope} ${disk.outbox.size}`,
-        )
-        .join();
-      if (now === last) break;
-      last = now;
+      noteRest();
     }
     if (told.renumbers) ledger.dossiers.clear();
     else noteDossiers();

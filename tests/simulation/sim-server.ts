@@ -29,6 +29,8 @@ const founded = '2026-11-01T00:00:00.000Z';
 export interface SimServer {
   readonly communeId: string;
   readonly units: readonly [string, string];
+  /** The commune's counter. */
+  seq(): number;
   /** What it is now; another after a restore. */
   tables(): MemoryTables;
   enrol(person: Person, assignments: readonly Assignment[]): Promise<void>;
@@ -91,6 +93,7 @@ export async function openServer(newId: () => string, now: () => number): Promis
   return {
     communeId,
     units,
+    seq: () => seqOf(tables),
     tables: () => tables,
     assign,
     lost,

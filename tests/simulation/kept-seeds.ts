@@ -1,0 +1,7 @@
+// Histories that found something once, by the mutant that brings the fault back. Each replays exactly, and finds nothing today.
+export const keptSeeds: Readonly<Record<string, number>> = {};
+
+/** Histories in which the real core failed while it was written. */
+export const onceFailing: readonly number[] = [
+  3, 56, 84, 153, 177, 197, 372, 440, 504, 527, 722, 1107, 1218, 1326, 101_035, 101_290, 200_234,
+];
