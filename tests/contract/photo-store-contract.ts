@@ -41,7 +41,7 @@ export function photoStoreContract(name: string, create: (folder: string) => Pho
       expect(await store.has(hash)).toBe(false);
     });
 
-    test('takes a file over: its bytes are read by their hash, and the file is gone', async () => {
+    test('[P3] takes a file over: its bytes are read by their hash, and the file is gone', async () => {
       const file = await aFile();
       await store.keep(hash, file);
       expect(await store.has(hash)).toBe(true);

@@ -62,7 +62,7 @@ describe('a stored photo is upright, small, anonymous and named by its bytes', (
     expectUpright(outcome);
   });
 
-  test('a 12-megapixel photo with position, as a phone held upright writes it', async () => {
+  test('[P5] a 12-megapixel photo with position, as a phone held upright writes it', async () => {
     const bytes = aTwelveMegapixelJpeg();
     expect(bytes.length).toBeGreaterThan(2_000_000);
     expect(metadataIn(bytes)).toContain('gps');

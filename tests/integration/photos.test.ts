@@ -136,7 +136,7 @@ describe('bytes that are not taken', () => {
     expect([refused.status, await codeOf(refused)]).toEqual([409, 'upload-offset']);
   });
 
-  test('other than promised: the upload is gone, nothing is kept, and the phone is told', async () => {
+  test('[P2] other than promised: the upload is gone, nothing is kept, and the phone is told', async () => {
     const path = await created();
     const damaged = Uint8Array.from(full.bytes);
     damaged[200] = (damaged[200] ?? 0) ^ 1;
@@ -174,7 +174,7 @@ describe('a photo that is not shown', () => {
   });
 });
 
-test('a thumbnail, then the photo in three pieces: both are held, travel in the feed and are read through the record', async () => {
+test('[P1] [P9] a thumbnail, then the photo in three pieces: both are held, travel in the feed and are read through the record', async () => {
   await patch(await created(claimOf('thumb'), thumb.bytes.length), 0, thumb.bytes);
   expect(await held()).toEqual({ held: { [photoId]: 'thumb' } });
   const path = await created();
@@ -230,7 +230,7 @@ test('an upload whose description a power cut left half written is gone: the pho
   expect((await tus('HEAD', path, {})).status).toBe(404);
 });
 
-test('a server that stopped between keeping a photo and noting it notes it when the phone asks again', async () => {
+test('[P3] a server that stopped between keeping a photo and noting it notes it when the phone asks again', async () => {
   const path = await created();
   const id = path.split('/').at(-1) ?? '';
   writeFileSync(join(endpoint.folder, 'uploads', id), full.bytes);

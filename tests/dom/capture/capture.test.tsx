@@ -286,7 +286,7 @@ describe('photos of a deed', () => {
     expect((await db.photos.toArray()).map(({ state }) => state)).toEqual(['heic']);
   });
 
-  test('the draft and its mark are stored before the camera opens; killed behind it, the form says the photo did not come', async () => {
+  test('[P7] the draft and its mark are stored before the camera opens; killed behind it, the form says the photo did not come', async () => {
     const { db, show } = await aStage({ path: '/ghi' });
     const first = show(<CapturePage />);
     let atOpening: unknown;

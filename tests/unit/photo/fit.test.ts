@@ -7,7 +7,7 @@ describe('a stored picture', () => {
     expect(resizeRequest({ width: 1600, height: 1600 }, 1600)).toEqual({});
   });
 
-  test('keeps its shape with 1600 px on the long side', () => {
+  test('[P5] keeps its shape with 1600 px on the long side', () => {
     expect(fitWithin({ width: 4032, height: 3024 }, 1600)).toEqual({ width: 1600, height: 1200 });
     expect(fitWithin({ width: 1200, height: 1800 }, 1600)).toEqual({ width: 1067, height: 1600 });
   });
