@@ -7,7 +7,7 @@ import type { Trigger } from '../../src/shared/sync/run.ts';
 import type { Down } from '../../src/shared/wire/down.ts';
 import type { Up } from '../../src/shared/wire/up.ts';
 import { whatIsWrong } from './check.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, wordOf } from './ledger.ts';
 import { type Fault, faults, Network } from './network.ts';
 import { type Random, randomOf } from './random.ts';
 import { SimPhone } from './sim-phone.ts';
@@ -80,6 +80,11 @@ async function found(random: Random, trace: Trace): Promise<Village> {
     ids += 1;
     return `01900000-0000-7000-8000-${ids.toString(16).padStart(12, '0')}`;
   };
+  let words = 0;
+  const newWord = () => {
+    words += 1;
+    return wordOf(words);
+  };
   const server = await openServer(newId, () => clock);
   const ledger = new Ledger();
   const skews = new Map<SimPhone, number>();
@@ -101,7 +106,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
       now: () => clock + (skews.get(phone) ?? 0),
       fraction: () => 0.5,
     });
-    return new Villager(phone, rights[0]?.unitId ?? village, { ledger, newId, units: server.units });
+    return new Villager(phone, rights[0]?.unitId ?? village, { ledger, newId, newWord, units: server.units });
   };
   const [head, colleague, teacher, office] = [newId(), newId(), newId(), newId()];
   const own = (unitId: string, role: Assignment['role'] = 'submitter'): readonly Assignment[] => [{ role, unitId }];
@@ -285,6 +290,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
       server,
       villagers.map(({ phone }) => phone),
       ledger,
+      random.chance(30),
     );
   }
 

@@ -7,7 +7,7 @@ import { type Head, planEdit, type SeenRecord } from '../../src/shared/sync/plan
 import { revOf, rowRevOf, withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
-import { type Ledger, wordOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
 import { sets, texts } from './sim-kind.ts';
 import type { SimPhone } from './sim-phone.ts';
@@ -22,6 +22,8 @@ interface OpenForm {
 export interface VillagerDeps {
   readonly ledger: Ledger;
   readonly newId: () => string;
+  /** Never the same twice in a history. */
+  readonly newWord: () => string;
   readonly units: readonly [string, string];
 }
 
@@ -31,7 +33,6 @@ export class Villager {
   readonly unitId: string;
   readonly #deps: VillagerDeps;
   #form: OpenForm | null = null;
-  static #words = 0;
 
   constructor(phone: SimPhone, unitId: string, deps: VillagerDeps) {
     this.phone = phone;
@@ -40,8 +41,7 @@ export class Villager {
   }
 
   #word(): string {
-    Villager.#words += 1;
-    return wordOf(Villager.#words);
+    return this.#deps.newWord();
   }
 
   #head(recordId: string): Head {
