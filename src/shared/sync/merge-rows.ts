@@ -17,10 +17,12 @@ export function rowsToTakeOver(
 ): TakenOver {
   let content = own;
   const added: string[] = [];
+  const standsFor = samePeople(own, other);
   for (const set of Object.keys(other.rows)) {
     const known = new Set(rowsInOrder(own, set).map(({ row }) => faceOf(row)));
     let order = Math.max(0, ...rowsInOrder(own, set).map(({ row }) => row.order));
-    for (const { id, row } of rowsInOrder(other, set)) {
+    for (const { id, row: theirs } of rowsInOrder(other, set)) {
+      const row = pointedAt(theirs, standsFor);
       const isHere = content.rows[set]?.[id] !== undefined || Object.hasOwn(removed, rowKey(set, id));
       if (isHere || known.has(faceOf(row))) continue;
       order += 1;
@@ -31,8 +33,26 @@ export function rowsToTakeOver(
   return { content, added };
 }
 
+/** Of each row of the other that stays behind because it is here already: which one stands for it. */
+function samePeople(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
+  const pairs = Object.keys(other.rows).flatMap((set) => {
+    const here = new Map(rowsInOrder(own, set).map(({ id, row }) => [faceOf(row), id]));
+    return rowsInOrder(other, set).map(({ id, row }): [string, string] => [id, here.get(faceOf(row)) ?? id]);
+  });
+  return new Map(pairs);
+}
+
+/** A consent names its subject by the id of a row: it goes on speaking of the same person. */
+function pointedAt(row: Row, standsFor: ReadonlyMap<string, string>): Row {
+  const values = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? (standsFor.get(value) ?? value) : value,
+  ]);
+  return { ...row, ...Object.fromEntries(values) };
+}
+
 /** By what two rows are known as the same: the bytes of a photo, a person's name, else everything in them. */
-function faceOf({ order: _, ...row }: Row): string {
+export function faceOf({ order: _, ...row }: Row): string {
   if (typeof row.sha256 === 'string') return `photo ${row.sha256}`;
   if (typeof row.name === 'string' && row.name !== '') return `name ${fold(row.name)}`;
   return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
