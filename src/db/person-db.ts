@@ -11,6 +11,7 @@ import type {
   ErrorRow,
   MetaKey,
   MetaRow,
+  NotAlikeRow,
   PhotoRow,
   ReceiptRow,
   SnapshotRow,
@@ -35,6 +36,8 @@ export class PersonDb extends Dexie {
   declare readonly units: Table<UnitRow, string>;
   declare readonly errors: Table<ErrorRow, string>;
   declare readonly carried: Table<CarriedRow, string>;
+  /** Pairs of records that a person has looked at and found to be two deeds. */
+  declare readonly notAlike: Table<NotAlikeRow, string>;
 
   constructor(accountId: string, kinds: KindTable) {
     super(databaseNameOf(accountId), {
@@ -58,10 +61,14 @@ export class PersonDb extends Dexie {
       units: 'id',
       errors: 'id',
     });
+    // The index of unit and day is built from the cards that are there: nothing has to be rewritten.
     this.version(2).stores({
       receipts: 'seq, answeredAt',
       carried: 'id, state',
       conflicts: 'id, recordId, resolvedBy',
+      cards:
+        'id, seq, [status+id], [unitId+id], [movementId+id], [kind+id], [kind+status+id], [kind+unitId+id], [kind+movementId+id], [unitId+happenedOn]',
+      notAlike: 'pair',
     });
   }
 }

@@ -41,6 +41,13 @@ export type ConflictRow = Conflict;
 export type UnitRow = Unit;
 export type ErrorRow = ClientError;
 
+/** Two records that a person compared and found to be two deeds. Stays on this phone. */
+export interface NotAlikeRow {
+  /** Both ids, the smaller first, with `/` between. */
+  readonly pair: string;
+  readonly at: number;
+}
+
 /** A line of a list. Made from a snapshot in the transaction that stores the snapshot. */
 export interface CardRow {
   /** UUIDv7: newest first is id descending. */

@@ -69,6 +69,7 @@ export function CaptureForm({ recordId, draft, state, today, above, onRetry, onS
           <QuickFields record={record} photoParts={photoParts} today={today} />
         )}
       </div>
+      {record.question}
       {record.readOnly ? null : (
         <div class="row">
           {isEdit ? null : (

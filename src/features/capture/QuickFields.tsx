@@ -4,7 +4,7 @@ import { subjectTypeLabels } from '../../i18n/vi/choice-labels.ts';
 import { photoTexts } from '../../i18n/vi/photos.ts';
 import { type SubjectType, subjectTypes } from '../../shared/domain/nomination.ts';
 import type { CivilDay } from '../../shared/lib/civil-date.ts';
-import { nfc } from '../../shared/lib/fold.ts';
+import { nfc } from '../../shared/lib/nfc.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';

@@ -118,6 +118,7 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
           }}
         />
       </div>
+      {record.question}
       {at === 0 ? <p class="muted">{initiativeTexts.leave}</p> : null}
       {record.readOnly || state.saved === 'clean' || step !== 'review' ? null : (
         <div class="row">

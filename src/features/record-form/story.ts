@@ -1,5 +1,5 @@
 // The six guided questions, joined into a story. No machine writes: the words stay the person's own.
-import { nfc } from '../../shared/lib/fold.ts';
+import { nfc } from '../../shared/lib/nfc.ts';
 import { type RecordForm, setValue, textAt } from './form.ts';
 
 export const guidedQuestions = ['who', 'where-when', 'what', 'result', 'confirmed', 'why'] as const;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { FieldSpec, FieldValue } from '../../shared/domain/field.ts';
 import { isCivilDate, parseCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
-import { nfc } from '../../shared/lib/fold.ts';
+import { nfc } from '../../shared/lib/nfc.ts';
 import { parsePercent, printPercent } from '../../shared/lib/percent.ts';
 import { parsePhoneNumber, printPhoneNumber } from '../../shared/lib/phone-number.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';

@@ -1,5 +1,5 @@
 // What a form screen needs: boxes bound to the draft, what is wrong in them, what is missing, and save.
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoRow } from '../../db/rows.ts';
 import type { SaveFailure } from '../../db/save.ts';
@@ -45,9 +45,16 @@ export interface RecordFormState extends Boxes {
   readonly refusals: number;
   /** Paths of the boxes that say what is wrong. */
   readonly wrong: readonly string[];
+  /** Asked before a new record is saved that looks like another one; null: nothing is asked. */
+  readonly question: ComponentChildren;
   /** True when it was saved. Otherwise the boxes say why not. */
   save(): Promise<boolean>;
 }
+
+/** The form had its moment to be drawn and touched. Saving waits no longer than this either. */
+const soon = () => new Promise<void>((done) => setTimeout(done, 2_000));
+/** The question and the looking up are a part of their own: the form opens without them, and saves without them. */
+const loadAlikeQuestion = () => import('./AlikeQuestion.tsx').catch(() => undefined);
 
 export type OpenDraft = Extract<DraftState, { type: 'open' }>;
 
@@ -66,12 +73,15 @@ export function useRecordForm(
   const [saving, setSaving] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [syncDay, setSyncDay] = useState<CivilDay | null>(null);
+  const [question, setQuestion] = useState<ComponentChildren>(null);
   const inHand = useRef(false);
   const { form, seen } = state;
   const readOnly = state.role === 'reader';
   const isEdit = seen !== null;
   useEffect(() => {
-    if (isEdit) loadSaveEdit().catch(() => undefined); // pressing save tries again, and says so
+    if (isEdit)
+      loadSaveEdit().catch(() => undefined); // pressing save tries again, and says so
+    else void soon().then(loadAlikeQuestion);
   }, [isEdit]);
   useEffect(() => void lastSyncDay(db).then(setSyncDay), [db]);
   const lastDay = laterDay(civilToday(deps.now()), syncDay);
@@ -92,6 +102,7 @@ export function useRecordForm(
     setSaving(true);
     setFailed(null);
     try {
+      if (!(await mayBeNew())) return false;
       const newest = await draft.close();
       const outcome = await saveRecord(db, deps, kind, { recordId, form: newest, seen });
       if (outcome.type === 'saved') return true;
@@ -103,6 +114,13 @@ export function useRecordForm(
       inHand.current = false;
       setSaving(false);
     }
+  }
+
+  /** False: it looks like a record that is here, and the person would rather look at that first. */
+  async function mayBeNew(): Promise<boolean> {
+    if (isEdit || problems.length > 0 || kind.missingToSend(content).length > 0) return true; // said instead
+    const part = await Promise.race([loadAlikeQuestion(), soon()]);
+    return !part || part.mayBeNew(db, kind, content, recordId, draft.flush, setQuestion);
   }
 
   const leave = (path: string) => () => {
@@ -120,6 +138,7 @@ export function useRecordForm(
     asked,
     refusals,
     wrong: [...errors.keys()],
+    question,
     save,
     change: draft.change,
     errorAt: (path) => errors.get(path),

@@ -1,7 +1,7 @@
 // What one field of a record is: its shape, who must fill it and when, and how its personal data is treated.
 import * as z from 'zod/mini';
 import { isCivilDate } from '../lib/civil-date.ts';
-import { nfc } from '../lib/fold.ts';
+import { nfc } from '../lib/nfc.ts';
 
 /**
  * Class of personal data (Law 91/2025/QH15; decree 356/2025/NĐ-CP, articles 3 and 4).

@@ -1,7 +1,7 @@
 // Text as people search it: without diacritics, whichever Unicode form and whichever tone style (hoá, hóa) it was typed in.
+import { nfc } from './nfc.ts';
 
-/** Storage form. Some phones paste NFD; every text is normalised where it enters. */
-export const nfc = (text: string): string => text.normalize('NFC');
+export { nfc }; // of a file of its own: the capture form opens without folding
 
 /**
  * `Đặng Thị Ửng` becomes `dang thi ung`, `40 m²` becomes `40 m2`. Decomposing does not take đ apart, nor the Icelandic ð some
