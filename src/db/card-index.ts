@@ -30,13 +30,27 @@ const indexes = new WeakMap<PersonDb, Index>();
 /** True once all cards were read: from then on a page of a list costs no reading. */
 export const hasCardsInMemory = (db: PersonDb): boolean => indexes.get(db)?.whole ?? false;
 
+const readings = new WeakMap<PersonDb, Promise<void>>();
+
 /** Reads the cards ahead of the first search. `pause` gives the page its turn between two slices. */
-export async function readCardsAhead(db: PersonDb, pause: () => Promise<unknown>): Promise<void> {
-  if (indexes.has(db)) return;
+export function readCardsAhead(db: PersonDb, pause: () => Promise<unknown>): Promise<void> {
+  if (indexes.get(db)?.whole) return Promise.resolve();
+  const going = readings.get(db) ?? readInQuiet(db, pause).finally(() => readings.delete(db));
+  readings.set(db, going);
+  return going;
+}
+
+async function readInQuiet(db: PersonDb, pause: () => Promise<unknown>): Promise<void> {
   const index = await emptyIndex(db);
   indexes.set(db, index);
   while (!index.whole && (await takeNew(db, index, pageInQuiet)) === pageInQuiet) await pause();
   index.whole = true;
+}
+
+/** Every card, oldest first, read ahead in quiet where nobody has searched yet. */
+export async function allCards(db: PersonDb, pause: () => Promise<unknown>): Promise<readonly CardRow[]> {
+  await readCardsAhead(db, pause);
+  return [...(await freshIndex(db)).ascending];
 }
 
 /** Cards that have every word and pass the filter, newest first. */

@@ -10,8 +10,9 @@ import type { CardRow } from './rows.ts';
 
 export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
   const words = searchWords(filter.query ?? '');
-  if (filter.here === 'disputed') return disputedPage(db, filter, words);
+  if (filter.here === 'disputed') return namedPage(db, filter, await disputedRecords(db), words);
   if (filter.here !== undefined) return herePage(filter, await localRecords(db), words);
+  if (filter.ids !== undefined) return namedPage(db, filter, filter.ids, words);
   if (words.length === 0) return newestPage(db, filter, await localRecords(db));
   const [local, cards] = await Promise.all([localRecords(db), searchCards(db, words, filter)]);
   return searchPage(filter, local, cards, words);
@@ -27,16 +28,21 @@ function herePage(filter: ListFilter, local: ReadonlyMap<string, LocalRecord>, w
   return { items: items.slice(0, filter.limit), more: items.length > filter.limit, total: items.length };
 }
 
-/** Few: what two people wrote differently. */
-async function disputedPage(db: PersonDb, filter: ListFilter, words: readonly string[]): Promise<ListPage> {
-  const ids = await disputedRecords(db);
+/** Few: records that a screen has found by other means. */
+async function namedPage(
+  db: PersonDb,
+  filter: ListFilter,
+  ids: readonly string[],
+  words: readonly string[],
+): Promise<ListPage> {
   const [local, cards] = await Promise.all([localRecords(db), db.cards.bulkGet([...ids])]);
-  const found = cards.flatMap((card): readonly (CardRow | LocalRecord)[] => (card ? [local.get(card.id) ?? card] : []));
-  const shown = found
-    .filter((one) => passes('item' in one ? filterable(one) : one, filter) && matches(one.folded, words))
-    .map((one) => ('item' in one ? one.item : itemOf(one)))
-    .sort((a, b) => (a.id < b.id ? 1 : -1));
-  return { items: shown.slice(0, filter.limit), more: shown.length > filter.limit, total: shown.length };
+  const found = ids.flatMap((id, at): readonly (CardRow | LocalRecord)[] => {
+    const one = local.get(id) ?? cards[at];
+    if (!one || !matches(one.folded, words)) return [];
+    return passes('item' in one ? filterable(one) : one, filter) ? [one] : [];
+  });
+  const items = found.slice(0, filter.limit).map((one) => ('item' in one ? one.item : itemOf(one)));
+  return { items, more: found.length > items.length, total: found.length };
 }
 
 async function newestPage(

@@ -20,6 +20,8 @@ export interface ListFilter {
   readonly here?: 'draft' | 'attention' | 'disputed' | undefined;
   readonly unitId?: string | undefined;
   readonly movementId?: string | undefined;
+  /** Only these, in this order. */
+  readonly ids?: readonly string[] | undefined;
   readonly limit: number;
 }
 
@@ -67,12 +69,24 @@ export interface RecordPage {
   readonly author: Snapshot['author'] | null;
   /** This phone's operations that the feed has not brought back, oldest first. */
   readonly local: readonly OutboxRow[];
+  /** The record it became part of, or will once this phone has sent; null: none. */
+  readonly mergedInto: MergedInto | null;
+  /** Records that become part of this one once this phone has sent. */
+  readonly takesOver: readonly { readonly id: string; readonly dossier: string | null }[];
   /** Operations that were refused, with their reasons. */
   readonly attention: readonly OutboxRow[];
   /** Operations that wait to be sent. */
   readonly pending: number;
   readonly missingToSend: readonly Missing[];
   readonly missingToComplete: readonly Missing[];
+}
+
+export interface MergedInto {
+  readonly id: string;
+  /** Null where that record is not on this phone. */
+  readonly dossier: string | null;
+  /** The merge waits on this phone. */
+  readonly isWaiting: boolean;
 }
 
 export const liveList = (db: PersonDb, filter: ListFilter): Observable<ListPage> =>

@@ -6,6 +6,7 @@ import { recordState } from '../shared/sync/record-state.ts';
 import { viewOf } from '../shared/sync/view.ts';
 import { lineOf } from './cards.ts';
 import type { ListItem } from './live.ts';
+import { mergesIn } from './pending-merges.ts';
 import type { PersonDb } from './person-db.ts';
 import type { DraftRow, SnapshotRow } from './rows.ts';
 
@@ -21,12 +22,14 @@ export async function localRecords(db: PersonDb): Promise<ReadonlyMap<string, Lo
   const [rows, drafts] = await Promise.all([db.outbox.orderBy('recordId').toArray(), db.drafts.toArray()]);
   const byRecord = new Map<string, OutboxRow[]>();
   for (const row of rows) byRecord.set(row.recordId, [...(byRecord.get(row.recordId) ?? []), row]);
+  const merges = mergesIn(rows);
+  for (const id of merges.keys()) byRecord.set(id, byRecord.get(id) ?? []);
   const ids = [...byRecord.keys()];
   const snapshots = ids.length > 0 ? await db.snapshots.bulkGet(ids) : [];
   const local = new Map<string, LocalRecord>();
   ids.forEach((id, at) => {
     const record = fromOutbox(db, id, byRecord.get(id) ?? [], snapshots[at] ?? null);
-    if (record) local.set(id, record);
+    if (record) local.set(id, merges.has(id) ? asMerged(record) : record);
   });
   for (const draft of drafts) {
     if (draft.mode === 'new' && !local.has(draft.recordId)) local.set(draft.recordId, await fromDraft(db, draft));
@@ -56,6 +59,12 @@ function fromOutbox(
     accented,
     confirmed: snapshot !== null,
   };
+}
+
+/** It became part of another on this phone; the commune has yet to hear of it. */
+function asMerged(record: LocalRecord): LocalRecord {
+  const state = { type: 'merged', dossier: record.item.dossier ?? '' } as const;
+  return { ...record, status: 'merged', item: { ...record.item, state } };
 }
 
 /** The state of a record, with what waits or was refused on this phone. */

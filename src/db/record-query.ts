@@ -1,17 +1,20 @@
 // One record as its page shows it: confirmed, with what waits on this phone laid over it.
 import { viewOf } from '../shared/sync/view.ts';
-import type { RecordPage } from './live.ts';
+import type { MergedInto, RecordPage } from './live.ts';
 import { stateOf } from './local-records.ts';
 import { outboxOf } from './outbox.ts';
+import { pendingMerges } from './pending-merges.ts';
 import type { PersonDb } from './person-db.ts';
+import type { SnapshotRow } from './rows.ts';
 
 /** Null while nothing of it was ever saved here, and after it left this phone. */
 export async function recordPage(db: PersonDb, recordId: string): Promise<RecordPage | null> {
-  const [snapshot = null, rows, photosHere, conflicts] = await Promise.all([
+  const [snapshot = null, rows, photosHere, conflicts, merges] = await Promise.all([
     db.snapshots.get(recordId),
     outboxOf(db, recordId),
     db.photos.where('recordId').equals(recordId).toArray(),
     db.conflicts.where('recordId').equals(recordId).toArray(),
+    pendingMerges(db),
   ]);
   const view = viewOf(
     snapshot,
@@ -19,12 +22,15 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
   );
   if (view.kind === null) return null;
   const kind = db.kinds[view.kind];
+  const mergedInto = await mergedIntoOf(db, snapshot, merges.get(recordId));
   return {
     id: recordId,
     kind: view.kind,
     view: view.content,
-    state: stateOf(snapshot, rows, view.content),
-    status: view.status,
+    state: mergedInto?.isWaiting
+      ? { type: 'merged', dossier: snapshot?.dossier ?? '' }
+      : stateOf(snapshot, rows, view.content),
+    status: mergedInto ? 'merged' : view.status,
     statusRev: snapshot?.statusRev ?? 0,
     rev: snapshot?.rev ?? 0,
     revs: snapshot?.revs ?? {},
@@ -36,9 +42,28 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     ended: conflicts.filter(({ resolvedBy }) => resolvedBy !== null),
     author: snapshot?.author ?? null,
     local: rows,
+    mergedInto,
+    takesOver: await takenOver(db, recordId, merges),
     attention: rows.filter(({ state }) => state === 'attention'),
     pending: rows.filter(({ state }) => state === 'waiting').length,
     missingToSend: kind?.missingToSend(view.content) ?? [],
     missingToComplete: kind?.missingToComplete(view.content) ?? [],
   };
+}
+
+async function mergedIntoOf(
+  db: PersonDb,
+  snapshot: SnapshotRow | null,
+  waiting: string | undefined,
+): Promise<MergedInto | null> {
+  const id = snapshot?.mergedInto ?? waiting;
+  if (id === undefined) return null;
+  const dossier = (await db.snapshots.get(id))?.dossier ?? null;
+  return { id, dossier, isWaiting: snapshot?.mergedInto === undefined };
+}
+
+async function takenOver(db: PersonDb, recordId: string, merges: ReadonlyMap<string, string>) {
+  const ids = [...merges].filter(([, into]) => into === recordId).map(([from]) => from);
+  const snapshots = ids.length > 0 ? await db.snapshots.bulkGet(ids) : [];
+  return ids.map((id, at) => ({ id, dossier: snapshots[at]?.dossier ?? null }));
 }

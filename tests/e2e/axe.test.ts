@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { civilToday } from '../../src/shared/lib/civil-date.ts';
+import { createBody } from '../../src/shared/sync/create-body.ts';
+import { aNomination } from '../support/builders.ts';
 import { disagree } from '../support/disagreement.ts';
 import { workerInCharge } from '../support/e2e-browser.ts';
 import { aQuickPhoto } from '../support/e2e-photos.ts';
 import { fillDeed, lineOf, openList, recordDeed, says } from '../support/e2e-screens.ts';
 import { openStage, type Phone, type Stage } from '../support/e2e-stage.ts';
 import { manyNominations } from '../support/many-nominations.ts';
+import { newId } from '../support/village.ts';
 
 // Every screen in light and dark, on a phone and on a desk, and with the system's font at 200 %.
 const looks = [
@@ -40,6 +44,7 @@ beforeAll(async () => {
   await recordDeed(head.page, { ...deed, photos: [aQuickPhoto(1)] });
   await openList(head.page, stage.origin);
   await says(head.page, deed.title, 'Đã tới xã');
+  await recordOnAnotherPhone();
   const writer = await stage.village.enrol(people.officer);
   for (const ops of manyNominations(stage.village.hamlet.id, 200)) await writer.sync({ ops });
   const recordId = (await writer.records()).find(({ values }) => values.title === deed.title)?.id ?? '';
@@ -56,6 +61,22 @@ beforeAll(async () => {
   });
 });
 afterAll(() => stage?.close());
+
+/** The same deed as a second person of the unit tells it: it looks like the one above. */
+async function recordOnAnotherPhone(): Promise<void> {
+  const content = aNomination(
+    {
+      unitId: stage.village.hamlet.id,
+      title: 'Trả ví cho người mất',
+      happenedOn: civilToday(Date.now()),
+      place: 'Chợ',
+    },
+    { subjects: { [newId()]: { order: 1, name: deed.name, position: 'Học sinh lớp 5A' } } },
+  );
+  const phone = await stage.village.enrol(stage.village.people.head);
+  const head = { opId: newId(), seq: 1, recordId: newId(), v: 1, at: new Date().toISOString() };
+  await phone.sync({ ops: [{ ...head, kind: 'create', body: createBody('nomination', content) }] });
+}
 
 describe('every screen can be read by everyone, and nothing hangs over its edge', () => {
   test('welcome, by link and by code', async () => {
@@ -121,6 +142,14 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await expectGood(page);
     await fillDeed(page, { ...deed, photos: [aQuickPhoto(2)] });
     await expectGood(page);
+  });
+
+  test('the question before a record is saved that looks like another', async () => {
+    const { page } = head;
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Giống hồ sơ đã có' }).waitFor();
+    await expectGood(page);
+    await page.getByRole('button', { name: 'Đóng' }).click();
   });
 
   test('the full form', async () => {
@@ -189,6 +218,18 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await page.getByText('Đã chọn xong ở hồ sơ này.').waitFor();
     await expectGood(page);
     await officer.offline(false);
+  });
+
+  test('two records that may be one deed, in the queue, on a record and side by side', async () => {
+    const { page } = officer;
+    await page.goto(`${stage.origin}/hop-den`);
+    await page.getByRole('radio', { name: 'Có thể trùng (2)' }).check();
+    await page.getByRole('link', { name: 'Trả ví cho người mất' }).click();
+    await page.getByText('Có thể trùng với NT-').waitFor();
+    await expectGood(page);
+    await page.getByRole('link', { name: 'So hai hồ sơ' }).click();
+    await page.getByRole('heading', { name: /^Khác nhau/ }).waitFor();
+    await expectGood(page);
   });
 
   test('people and devices, and the sheet with a link', async () => {

@@ -1,4 +1,5 @@
 // Search, the views of the queue, and the finer filters behind "Lọc".
+import { alike } from '../../i18n/vi/alike.ts';
 import { disputes } from '../../i18n/vi/disputes.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { statusLabels } from '../../i18n/vi/records.ts';
@@ -17,12 +18,14 @@ interface FiltersProps {
   filter: QueueFilter;
   onChange: (change: Partial<QueueFilter>) => void;
   counts: QueueCounts | undefined;
+  /** Records that may be the same deed as another. */
+  alikes: number;
   units: readonly Unit[];
   /** Records in which two people wrote different things. */
   disputed: number;
 }
 
-export function Filters({ filter, onChange, counts, units, disputed }: FiltersProps) {
+export function Filters({ filter, onChange, counts, alikes, units, disputed }: FiltersProps) {
   const on = filtersOn(filter);
   const view = viewOf(filter);
   // Rare: its place is empty while there is nothing to choose.
@@ -43,6 +46,7 @@ export function Filters({ filter, onChange, counts, units, disputed }: FiltersPr
           { value: 'waiting', label: inbox.waiting(counts?.byStatus.sent ?? null) },
           { value: 'all', label: inbox.all(counts?.all ?? null) },
           ...(showsDisputed ? [{ value: 'disputed' as const, label: disputes.tab(disputed) }] : []),
+          ...(alikes > 0 || view === 'alike' ? [{ value: 'alike' as const, label: alike.tab(alikes) }] : []),
         ]}
         onChange={(next) => onChange({ status: statusOf[next] })}
       />
@@ -59,7 +63,7 @@ export function Filters({ filter, onChange, counts, units, disputed }: FiltersPr
           <Select
             label={inbox.status}
             placeholder={inbox.anyStatus}
-            value={filter.status === 'disputed' ? '' : filter.status}
+            value={isStatus(filter.status) ? filter.status : ''}
             options={statuses.map((status) => ({
               value: status,
               label: inbox.counted(statusLabels[status], counts?.byStatus[status] ?? 0),
@@ -92,12 +96,12 @@ export function Filters({ filter, onChange, counts, units, disputed }: FiltersPr
   );
 }
 
-type View = 'waiting' | 'all' | 'disputed';
-const statusOf = { waiting: 'sent', all: '', disputed: 'disputed' } as const;
+type View = 'waiting' | 'all' | 'disputed' | 'alike';
+const statusOf = { waiting: 'sent', all: '', disputed: 'disputed', alike: 'alike' } as const;
 
 /** Null: a finer filter than the tabs. */
 function viewOf({ status }: QueueFilter): View | null {
   if (status === 'sent') return 'waiting';
-  if (status === 'disputed') return 'disputed';
+  if (status === 'disputed' || status === 'alike') return status;
   return status === '' ? 'all' : null;
 }

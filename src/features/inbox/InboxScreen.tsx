@@ -23,6 +23,7 @@ import { Queue } from './Queue.tsx';
 import { listFilterOf, useQueueFilter, waitingOnes } from './queue-filter.ts';
 import { RecordPane } from './RecordPane.tsx';
 import { type BulkOutcome, receiveMany } from './receive.ts';
+import { inPairs, useAlikes } from './use-alikes.ts';
 import { useKeys } from './use-keys.ts';
 
 const pageSize = 100;
@@ -37,7 +38,13 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [bulk, setBulk] = useState<BulkOutcome | 'running' | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
-  const list = useLive(() => liveList(db, listFilterOf(filter, limit)), [db, filter, limit], true);
+  const alikes = useAlikes(hasRole(me, 'officer'));
+  const pairs = useMemo(() => inPairs(alikes), [alikes]);
+  const list = useLive(
+    () => liveList(db, listFilterOf(filter, limit, pairs)),
+    [db, filter, limit, filter.status === 'alike' ? pairs : null],
+    true,
+  );
   const counts = useLive(() => liveCounts(db), [db], true);
   const units = useLive(() => liveUnits(db), [db], true);
   const disputed = useLive(() => liveDisputed(db), [db], true) ?? none;
@@ -80,7 +87,14 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
           />
           <div class="page-content inbox-list">
             <SyncStrip />
-            <Filters filter={filter} onChange={change} counts={counts} units={units ?? []} disputed={disputed.length} />
+            <Filters
+              filter={filter}
+              onChange={change}
+              counts={counts}
+              alikes={pairs.length}
+              units={units ?? []}
+              disputed={disputed.length}
+            />
             {bulk === null || bulk === 'running' ? null : <BulkNotice outcome={bulk} onClose={() => setBulk(null)} />}
             <Queue
               items={items}
@@ -88,6 +102,7 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
               total={list?.total ?? null}
               filter={filter}
               openId={openId}
+              alikes={alikes}
               unitName={unitName}
               ticks={
                 hasRole(me, 'officer')
@@ -103,7 +118,13 @@ export function InboxScreen({ recordId }: { recordId?: string }) {
       }
       detail={
         openId === null ? null : (
-          <RecordPane key={openId} recordId={openId} unitName={unitName} nextDisputed={after(disputed, openId)} />
+          <RecordPane
+            key={openId}
+            recordId={openId}
+            unitName={unitName}
+            nextDisputed={after(disputed, openId)}
+            alikes={alikes.get(openId) ?? none}
+          />
         )
       }
     />

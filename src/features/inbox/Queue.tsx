@@ -1,5 +1,7 @@
 // The queue: what stands in it under the filters, and doing the same with several records at once.
+import type { Alikes } from '../../db/alike-pairs.ts';
 import { type ListItem, liveList } from '../../db/live.ts';
+import { alike } from '../../i18n/vi/alike.ts';
 import { disputes } from '../../i18n/vi/disputes.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -24,6 +26,7 @@ interface QueueProps {
   total: number | null;
   filter: QueueFilter;
   openId: string | null;
+  alikes: Alikes;
   unitName: (id: string) => string | null;
   /** Null: the reader receives nothing. */
   ticks: Ticks | null;
@@ -34,7 +37,7 @@ interface QueueProps {
 }
 
 export function Queue(props: QueueProps) {
-  const { items, more, total, openId, unitName, ticks, onNearEnd } = props;
+  const { items, more, total, openId, alikes, unitName, ticks, onNearEnd } = props;
   if (items === undefined) return <Skeleton label={inbox.loading} lines={8} />;
   if (items.length === 0) return <EmptyQueue {...props} />;
   const tick = (id: string, isOn: boolean) => {
@@ -63,6 +66,7 @@ export function Queue(props: QueueProps) {
             item={item}
             unitName={(item.unitId === null ? null : unitName(item.unitId)) ?? inbox.noUnit}
             isOpen={item.id === openId}
+            mayBeTwice={alikes.has(item.id)}
             ticked={ticks ? ticks.ids.has(item.id) : null}
             onTick={(isOn) => tick(item.id, isOn)}
           />
@@ -109,17 +113,22 @@ function EmptyQueue({ filter, onSearchAll, onShowAll }: Pick<QueueProps, 'filter
       </div>
     );
   const isDisputed = filter.status === 'disputed';
+  const isAlike = filter.status === 'alike';
   const sentence = isNarrowed
     ? inbox.nothingFound
     : isDisputed
       ? disputes.none
-      : isWaitingOnly
-        ? inbox.emptyWaiting
-        : inbox.empty;
+      : isAlike
+        ? alike.none
+        : isWaitingOnly
+          ? inbox.emptyWaiting
+          : inbox.empty;
   return (
     <div class="stack-small" role="status">
       <p class="muted">{sentence}</p>
-      {isNarrowed || isWaitingOnly || isDisputed ? <Button onClick={onShowAll}>{inbox.showAll}</Button> : null}
+      {isNarrowed || isWaitingOnly || isDisputed || isAlike ? (
+        <Button onClick={onShowAll}>{inbox.showAll}</Button>
+      ) : null}
     </div>
   );
 }

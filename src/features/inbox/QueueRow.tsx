@@ -1,19 +1,23 @@
 // One record in the queue: a tick for doing the same with several, and a link to read it.
 import type { ListItem } from '../../db/live.ts';
+import { alike } from '../../i18n/vi/alike.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
 import { isCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
+import { StatePill } from '../../ui/StatePill.tsx';
 import { StateBadge } from '../session/StateBadge.tsx';
 
 interface QueueRowProps {
   item: ListItem;
   unitName: string;
   isOpen: boolean;
+  /** It may be the same deed as another. */
+  mayBeTwice: boolean;
   /** Null: the reader does nothing with several records. */
   ticked: boolean | null;
   onTick: (ticked: boolean) => void;
 }
 
-export function QueueRow({ item, unitName, isOpen, ticked, onTick }: QueueRowProps) {
+export function QueueRow({ item, unitName, isOpen, mayBeTwice, ticked, onTick }: QueueRowProps) {
   const title = item.title || inbox.untitled;
   const day = isCivilDate(item.happenedOn) ? printCivilDate(item.happenedOn) : '';
   return (
@@ -32,7 +36,10 @@ export function QueueRow({ item, unitName, isOpen, ticked, onTick }: QueueRowPro
         <span class="queue-title">{title}</span>
         <span>{item.people.filter((name) => name !== '').join(', ')}</span>
         <span class="muted small">{[unitName, day, item.dossier].filter((part) => part).join(' · ')}</span>
-        <StateBadge state={item.state} short />
+        <span class="queue-states">
+          <StateBadge state={item.state} short />
+          {mayBeTwice ? <StatePill icon="merged" word={alike.mark} tone="amber" /> : null}
+        </span>
       </a>
     </div>
   );

@@ -1,5 +1,6 @@
 // One record beside the queue, or alone on a phone: who proposes, the record itself, and the bar of what can be done with it.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { liveRecord, type RecordPage } from '../../db/live.ts';
 import type { SaveFailure } from '../../db/save.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
@@ -16,6 +17,8 @@ import type { UnitName } from '../record-view/print-value.ts';
 import { RecordBody } from '../record-view/RecordBody.tsx';
 import { useSession } from '../session/context.ts';
 import { StateBadge } from '../session/StateBadge.tsx';
+import { AlikeNotices, comparedWith } from './AlikeNotices.tsx';
+import { Compare } from './Compare.tsx';
 import { DisputeSection } from './DisputeSection.tsx';
 import { receiveChoice, receiveOne } from './receive.ts';
 import { useKeys } from './use-keys.ts';
@@ -25,11 +28,18 @@ interface RecordPaneProps {
   unitName: UnitName;
   /** Another record in which two people wrote different things. */
   nextDisputed: string | null;
+  /** Records that may tell of the same deed. */
+  alikes: readonly string[];
 }
 
 const back = { href: '/hop-den', label: inbox.back };
 
-export function RecordPane({ recordId, unitName, nextDisputed }: RecordPaneProps) {
+export function RecordPane(props: RecordPaneProps) {
+  const other = useLocation().query[comparedWith];
+  return other ? <Compare key={other} {...props} otherId={other} /> : <OneRecord {...props} />;
+}
+
+function OneRecord({ recordId, ...beside }: RecordPaneProps) {
   const { db } = useSession();
   const page = useLive(() => liveRecord(db, recordId), [db, recordId]);
   if (page === undefined)
@@ -49,10 +59,10 @@ export function RecordPane({ recordId, unitName, nextDisputed }: RecordPaneProps
         </div>
       </>
     );
-  return <Shown page={page} unitName={unitName} nextDisputed={nextDisputed} />;
+  return <Shown page={page} {...beside} />;
 }
 
-function Shown({ page, unitName, nextDisputed }: Omit<RecordPaneProps, 'recordId'> & { page: RecordPage }) {
+function Shown({ page, unitName, nextDisputed, alikes }: Omit<RecordPaneProps, 'recordId'> & { page: RecordPage }) {
   const { me } = useSession();
   const title = textOf(page.view.values.title) || inbox.untitled;
   return (
@@ -60,6 +70,7 @@ function Shown({ page, unitName, nextDisputed }: Omit<RecordPaneProps, 'recordId
       <AppBar title={title} back={back} />
       <div class="page-content inbox-record">
         <Head page={page} unitName={unitName} />
+        <AlikeNotices page={page} ids={alikes} />
         <RecordBody
           page={page}
           unitName={unitName}
@@ -68,7 +79,7 @@ function Shown({ page, unitName, nextDisputed }: Omit<RecordPaneProps, 'recordId
             : {})}
         />
       </div>
-      <Actions page={page} title={title} />
+      {page.mergedInto === null ? <Actions page={page} title={title} /> : null}
     </>
   );
 }

@@ -6,8 +6,11 @@ import { type Status, statuses } from '../../shared/domain/workflow.ts';
 
 export interface QueueFilter {
   readonly query: string;
-  /** '' is any, in each of these. `disputed`: wherever it stands, two people wrote different things in it. */
-  readonly status: Status | 'disputed' | '';
+  /**
+   * '' is any, in each of these. Wherever it stands: `disputed`, two people wrote different things in it; `alike`, it may be
+   * the same deed as another.
+   */
+  readonly status: Status | 'disputed' | 'alike' | '';
   readonly kind: string;
   readonly unitId: string;
   readonly movementId: string;
@@ -30,23 +33,24 @@ export function useQueueFilter(db: PersonDb): readonly [QueueFilter, (change: Pa
   ];
 }
 
-export function listFilterOf(filter: QueueFilter, limit: number): ListFilter {
+/** @param alikes records that may be the same deed as another, in order */
+export function listFilterOf(filter: QueueFilter, limit: number, alikes: readonly string[] = []): ListFilter {
   return {
     limit,
     query: filter.query.trim() || undefined,
-    status: filter.status === 'disputed' ? undefined : filter.status || undefined,
+    status: isStatus(filter.status) ? filter.status : undefined,
     here: filter.status === 'disputed' ? 'disputed' : undefined,
     kind: filter.kind || undefined,
     unitId: filter.unitId || undefined,
     movementId: filter.movementId || undefined,
+    ids: filter.status === 'alike' ? alikes : undefined,
   };
 }
 
 /** Filters that stand behind "Lọc"; the search and the tabs are in sight anyway. */
 export function filtersOn({ status, kind, unitId, movementId }: QueueFilter): number {
-  return [status === 'sent' || status === 'disputed' ? '' : status, kind, unitId, movementId].filter(
-    (value) => value !== '',
-  ).length;
+  const finer = status !== 'sent' && isStatus(status) ? status : '';
+  return [finer, kind, unitId, movementId].filter((value) => value !== '').length;
 }
 
 export const isStatus = (value: string): value is Status => (statuses as readonly string[]).includes(value); // asks whether a wider string is one

@@ -5,6 +5,7 @@ import type { RecordPage } from '../../db/live.ts';
 import { DisputeNotes } from './DisputeNotes.tsx';
 import { Facts } from './Facts.tsx';
 import { HistorySection } from './HistorySection.tsx';
+import { MergedNotice } from './MergedNotice.tsx';
 import type { UnitName } from './print-value.ts';
 import { RecordPhotos } from './RecordPhotos.tsx';
 import { Refusals } from './Refusals.tsx';
@@ -23,11 +24,14 @@ interface RecordBodyProps {
 export function RecordBody({ page, unitName, editHref = null, disputes }: RecordBodyProps) {
   return (
     <div class="record-body">
+      <MergedNotice page={page} />
       <Refusals page={page} />
       {disputes ?? <DisputeNotes page={page} unitName={unitName} />}
       <RecordPhotos page={page} />
       <Facts kind={page.kind} content={page.view} unitName={unitName} />
-      <Shortfall kind={page.kind} missing={page.missingToComplete} editHref={editHref} />
+      {page.mergedInto === null ? (
+        <Shortfall kind={page.kind} missing={page.missingToComplete} editHref={editHref} />
+      ) : null}
       <Timeline
         kind={page.kind}
         events={page.events}

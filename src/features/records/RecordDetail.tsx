@@ -53,7 +53,7 @@ export function RecordDetail({ recordId }: { recordId: string }) {
           </p>
         )}
       </div>
-      {mayWriteFor(me, textOf(page.view.values.unitId)) && editHref === null ? (
+      {mayWriteFor(me, textOf(page.view.values.unitId)) && editHref === null && page.mergedInto === null ? (
         <p class="muted">{records.noLongerOpen}</p>
       ) : null}
       <RecordBody

@@ -15,7 +15,8 @@ export function useCardsAhead(): void {
   }, [db]);
 }
 
-const idle = (): Promise<unknown> =>
+/** The page's next moment without work. */
+export const idle = (): Promise<unknown> =>
   new Promise((resolve) => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(resolve, { timeout: 300 });
     else setTimeout(resolve, 30);

@@ -46,6 +46,14 @@ export const timeline = {
   waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
 } as const;
 
+export const mergedView = {
+  into: (dossier: string) => `Đã gộp vào ${dossier}`,
+  intoOther: 'Đã gộp vào một hồ sơ khác',
+  open: (dossier: string) => `Mở ${dossier}`,
+  kept: 'Hai hồ sơ là một việc nên xã gộp làm một. Những gì đã viết và ảnh vẫn còn ở đây để đọc.',
+  waiting: 'Mới gộp trên máy này; có mạng sẽ gửi lên xã. Những gì đã viết và ảnh vẫn còn ở đây để đọc.',
+} as const;
+
 export const attention = {
   title: 'Cần xử lý',
   kept: 'Những gì bạn viết vẫn còn trên máy này.',
