@@ -5,7 +5,7 @@ import type { PersonDb } from '../db/person-db.ts';
 import type { QueueIdentity } from '../db/rows.ts';
 import type { ExchangePorts } from '../shared/sync/exchange.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
-import { planBatch } from '../shared/sync/plan.ts';
+import { mayBeThere, planBatch } from '../shared/sync/plan.ts';
 import type { Up } from '../shared/wire/up.ts';
 import { limits, wireVersion } from '../shared/wire/version.ts';
 import { jsonBody, outcomeOf, send, type Wire } from './http.ts';
@@ -45,7 +45,7 @@ async function nextRows(db: PersonDb, mostOps: number, waits: ReadonlySet<string
   const attention = await inState(db, 'attention').toArray();
   const stuck = new Set(attention.map(({ recordId }) => recordId));
   const waiting = await inState(db, 'waiting')
-    .filter((row) => !waits.has(row.recordId) && (!stuck.has(row.recordId) || row.again !== undefined))
+    .filter((row) => !waits.has(row.recordId) && (!stuck.has(row.recordId) || mayBeThere(row)))
     .limit(limits.batchOps)
     .toArray();
   const queue = [...attention, ...waiting].sort((a, b) => a.seq - b.seq);

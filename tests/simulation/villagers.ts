@@ -150,12 +150,14 @@ export class Villager {
   command(random: Random): number {
     const snapshot = this.#someSnapshot(random);
     if (!snapshot) return 0;
-    const fitting = Object.entries(commands).filter(([, { from }]) => from.includes(snapshot.status));
+    // As the screen shows it, with the steps of this phone that wait.
+    const status = this.phone.view(snapshot.id).status ?? snapshot.status;
+    const fitting = Object.entries(commands).filter(([, { from }]) => from.some((one) => one === status));
     const [name, spec] = random.pick(random.chance(90) ? fitting : Object.entries(commands)) ?? [];
     if (name === undefined || spec === undefined) return 0;
     const note = spec.note === 'required' || random.chance(20) ? { note: this.#word() } : {};
     const marks = spec.marks ? { marks: ['title'] } : {};
-    const command = { name, expectStatus: snapshot.status, expectRev: snapshot.statusRev, ...note, ...marks };
+    const command = { name, expectStatus: status, expectRev: snapshot.statusRev, ...note, ...marks };
     return this.#say({ ...this.#head(snapshot.id), kind: 'command', body: { command } });
   }
 

@@ -1,7 +1,7 @@
 // Steps of the workflow, merging and resolving: each with what must be true before it (SPEC.md S6.4, S6.6, S6.7).
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { hasRole, mayWriteFor } from '../domain/role.ts';
-import { commands, isOpenFor } from '../domain/workflow.ts';
+import { commands, isOpenFor, type Status } from '../domain/workflow.ts';
 import type { Merge, Resolution } from '../wire/operation.ts';
 import { applyPatch, hasSeen, patchErrors, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
 import { valueErrors } from './content.ts';
@@ -17,7 +17,16 @@ import {
   type World,
 } from './decision.ts';
 import { rowsToTakeOver } from './merge-rows.ts';
-import { type StoredRecord, unitOfContent, withoutKey, withRow, withValue } from './record-store.ts';
+import {
+  hasSeenStatus,
+  type StoredRecord,
+  statusKey,
+  unitOfContent,
+  type Writer,
+  withoutKey,
+  withRow,
+  withValue,
+} from './record-store.ts';
 
 type Command = OpOf<'command'>;
 
@@ -35,24 +44,31 @@ export function decideCommand(op: Command, world: World, record: StoredRecord, k
   // Somebody did the same a moment before; what this person wants to say with it is told all the same.
   if (command.done.includes(record.status) && expectStatus !== record.status) return says ? told(record) : nothing;
   if (command.to === null) return command.from.includes(record.status) ? told(record) : tellSurvivor(world);
-  if (record.status !== expectStatus || record.statusRev > expectRev || !command.from.includes(record.status))
+  const writer = writerFor(op, world);
+  if (
+    record.status !== expectStatus ||
+    !hasSeenStatus(record, expectRev, writer) ||
+    !command.from.includes(record.status)
+  )
     return reject('wrong-status');
   const missing = command.needsComplete ? kind.missingToComplete(record.content) : [];
   if (missing.length > 0) return reject('not-complete', missing);
-  return withStatus(told({ ...record, status: command.to }));
+  return withStatus(record, command.to, writer);
 }
 
 const incomplete = (path: string): Decision => reject('invalid-fields', [{ path, code: 'required' }]);
 const tellSurvivor = ({ survivor }: World): Decision => (survivor ? told(survivor) : reject('wrong-status'));
 
-function withStatus(change: ReturnType<typeof told>): Decision {
-  const [first] = change.changes;
-  return { ...change, changes: [{ ...first, statusChanged: true }] };
+function withStatus(record: StoredRecord, status: Status, writer: Writer): Decision {
+  const writers = { ...record.writers, [statusKey]: writer };
+  const change = told({ ...record, status, writers });
+  return { ...change, changes: [{ ...change.changes[0], statusChanged: true }] };
 }
 
-export function decideWithdraw(op: OpOf<'withdraw'>, record: StoredRecord): Decision {
-  if (record.statusRev > op.body.expectRev) return reject('wrong-status');
-  return withStatus(told({ ...record, status: 'withdrawn' }));
+export function decideWithdraw(op: OpOf<'withdraw'>, world: World, record: StoredRecord): Decision {
+  const writer = writerFor(op, world);
+  if (!hasSeenStatus(record, op.body.expectRev, writer)) return reject('wrong-status');
+  return withStatus(record, 'withdrawn', writer);
 }
 
 /** Two records of one deed become one: rows and photos are taken over, and the other stays as it was, named by what it became part of. */
@@ -63,16 +79,18 @@ function decideMerge(op: Command, merge: Merge, world: World, record: StoredReco
   if (other.mergedInto === record.id) return nothing;
   if (other.kind !== record.kind) return reject('invalid-fields', [{ path: 'merge/from', code: 'invalid' }]);
   const { expectStatus, expectRev } = op.body.command;
-  const moved = record.status !== expectStatus || record.statusRev > expectRev || other.statusRev > merge.fromRev;
+  const writer = writerFor(op, world);
+  const isSeen = hasSeenStatus(record, expectRev, writer) && hasSeenStatus(other, merge.fromRev, writer);
+  const moved = record.status !== expectStatus || !isSeen;
   if (moved || !isOpenFor('office', record.status) || !isOpenFor('office', other.status)) return reject('wrong-status');
   const errors = patchErrors(merge, world, record, kind);
   if (errors) return errors;
-  const writer = writerFor(op, world);
   const edit = applyPatch(merge, writer, null, record);
   const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
   const whole: Edit = { ...edit, record: { ...edit.record, content }, touched: [...edit.touched, ...added] };
   const change = changeOf(whole, writer, merge.base);
-  const left = { ...other, status: 'merged' as const, mergedInto: record.id };
+  const writers = { ...other.writers, [statusKey]: writer };
+  const left = { ...other, status: 'merged' as const, mergedInto: record.id, writers };
   return {
     ...change,
     changes: [change.changes[0], { record: left, touched: [], statusChanged: true }],

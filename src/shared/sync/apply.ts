@@ -53,7 +53,7 @@ function decideOpen(
     case 'setRemove':
       return decideSetRemove(op, world, record, kind);
     case 'withdraw':
-      return decideWithdraw(op, record);
+      return decideWithdraw(op, world, record);
     default:
       return unreachable(op);
   }

@@ -3,14 +3,14 @@ import type { Operation } from '../wire/operation.ts';
 import { limits } from '../wire/version.ts';
 import type { OutboxRow } from './outbox.ts';
 
-export type Waiting = Pick<OutboxRow, 'op' | 'bytes' | 'state' | 'again'>;
+export type Waiting = Pick<OutboxRow, 'op' | 'bytes' | 'state' | 'sentOnce' | 'answer'>;
 
 const none: ReadonlySet<string> = new Set();
 
 /**
  * The next batch, oldest first: at most `mostOps` operations and 64 KB, or one larger operation alone. An operation
- * waits while an earlier one on the same record needs a person, or its record is in `waits`; other records pass it by. What
- * is offered again was taken once already, and waits for nobody.
+ * waits while an earlier one on the same record needs a person, or its record is in `waits`; other records pass it by. One that
+ * left the phone already waits for nobody: the server may have it, and only asking again tells.
  * `mostOps` falls after a 413 and rises again when a batch went through.
  */
 export function planBatch(
@@ -21,10 +21,11 @@ export function planBatch(
   const stuck = new Set<string>();
   const batch: Operation[] = [];
   let bytes = 0;
-  for (const { op, bytes: size, state, again } of queue) {
+  for (const waiting of queue) {
+    const { op, bytes: size, state } = waiting;
     if (state === 'attention') stuck.add(op.recordId);
-    const wasTaken = again !== undefined && again.rev > 0;
-    if (state !== 'waiting' || waits.has(op.recordId) || (stuck.has(op.recordId) && !wasTaken)) continue;
+    if (state !== 'waiting' || waits.has(op.recordId)) continue;
+    if (stuck.has(op.recordId) && !mayBeThere(waiting)) continue;
     const full = batch.length >= Math.max(1, mostOps) || (batch.length > 0 && bytes + size > limits.batchBytes);
     if (full) break;
     batch.push(op);
@@ -32,3 +33,7 @@ export function planBatch(
   }
   return batch;
 }
+
+/** Sent once, and not answered that it waits for another. */
+export const mayBeThere = ({ op, sentOnce, answer }: Pick<Waiting, 'op' | 'sentOnce' | 'answer'>): boolean =>
+  sentOnce && !(answer?.type === 'blocked' && answer.by !== op.opId);

@@ -12,7 +12,7 @@ export interface StoredRecord {
   /** Revision of every path that `revs` does not name: the commune's counter when the record was created. */
   readonly rev: number;
   readonly revs: Readonly<Record<string, number>>;
-  /** Which queue wrote a path last and with which of its operations; the create stands under ''. */
+  /** Which queue wrote a path last and with which of its operations; the create stands under '', the last step under '@status'. */
   readonly writers: Readonly<Record<string, Writer>>;
   readonly status: Status;
   readonly statusRev: number;
@@ -25,6 +25,19 @@ export interface StoredRecord {
   readonly removed: Readonly<Record<string, Row | null>>;
   /** The record this one became part of; null unless its status is `merged`. */
   readonly mergedInto: string | null;
+}
+
+/** The name of the last step among `writers`; no path begins so. */
+export const statusKey = '@status';
+
+/**
+ * True when the person knew where the record stands: its status is not newer than what they saw, or an earlier operation of
+ * the same queue brought it there (two steps taken offline one after the other).
+ */
+export function hasSeenStatus(record: StoredRecord, expectRev: number, { queue, seq }: Writer): boolean {
+  if (record.statusRev <= expectRev) return true;
+  const by = record.writers[statusKey];
+  return by !== undefined && by.queue === queue && by.seq < seq;
 }
 
 export interface Writer {

@@ -6,7 +6,7 @@ import { planBatch } from './plan.ts';
 
 /** The batches an export signs: all operations in their order, refused ones too, within the limits of a request. */
 export function rescueGroups(rows: readonly { readonly op: Operation; readonly bytes: number }[]): Operation[][] {
-  let left = rows.map(({ op, bytes }) => ({ op, bytes, state: 'waiting' as const }));
+  let left = rows.map(({ op, bytes }) => ({ op, bytes, state: 'waiting' as const, sentOnce: false, answer: null }));
   const groups: Operation[][] = [];
   while (left.length > 0) {
     const group = [...planBatch(left, limits.batchOps)];

@@ -102,6 +102,18 @@ describe('[S6] a step of the workflow', () => {
     expect(decided(command('resubmit', { expectStatus: 'returned' }), { record: sent })).toEqual({ type: 'nothing' });
   });
 
+  it('after another step of the same queue needs no look at how that one ended', () => {
+    const received = stampChange(
+      changeOf(decided(command('receive'), { record: aStored(), author: office })).changes[0],
+      14,
+    );
+    const then = { ...command('return', { expectStatus: 'received', note: 'Thiếu ảnh' }), seq: 3 };
+    expect(changeOf(decided(then, { record: received, author: office })).changes[0].record.status).toBe('returned');
+    expect(decided(then, { record: received, author: office, queue: colleague })).toEqual(rejected('wrong-status'));
+    const withdraw: Operation = { ...head, seq: 3, kind: 'withdraw', body: { expectRev: 10 } };
+    expect(changeOf(decided(withdraw, { record: received })).changes[0].record.status).toBe('withdrawn');
+  });
+
   it('a comment changes nothing but is told, wherever the record stands', () => {
     for (const status of ['sent', 'awarded', 'withdrawn'] as const) {
       const record = aStored(aNomination(), { status });
@@ -278,7 +290,12 @@ describe('[S6] two records of one deed', () => {
     expect(Object.keys(survivor.record.content.rows.subjects ?? {})).toEqual([aSubjectRowId]);
     expect(survivor.record.content.values.place).toBe('Chợ');
     expect(left).toEqual({
-      record: { ...other, status: 'merged', mergedInto: recordId },
+      record: {
+        ...other,
+        status: 'merged',
+        mergedInto: recordId,
+        writers: { ...other.writers, '@status': { queue: queueId, seq: 2 } },
+      },
       touched: [],
       statusChanged: true,
     });

@@ -24,6 +24,8 @@ const waiting = (op: Operation, bytes = 100, state: 'waiting' | 'attention' | 'a
   op,
   bytes,
   state,
+  sentOnce: false,
+  answer: null,
 });
 const record = (n: number) => testId(0x2000 + n);
 
@@ -180,6 +182,21 @@ describe('[S14] the next batch', () => {
     const other = aCreate(aNomination(), { opId: testId(3), seq: 3, recordId: record(2) });
     expect(planBatch([waiting(refused, 1, 'attention'), waiting(after), waiting(other)])).toEqual([other]);
     expect(planBatch([waiting(refused, 1, 'answered'), waiting(after)])).toEqual([after]);
+  });
+
+  it('[S9] asks again for what left the phone already, though an earlier one was refused: the server may have it', () => {
+    const refused = aCreate(aNomination(), { opId: testId(1), seq: 1, recordId: record(1) });
+    const after = {
+      ...waiting(aPatch({ title: 'x' }, {}, { opId: testId(2), seq: 2, recordId: record(1) })),
+      sentOnce: true,
+    };
+    const stuck = waiting(refused, 1, 'attention');
+    expect(planBatch([stuck, after])).toEqual([after.op]);
+    const blocked = { ...after, answer: { type: 'blocked' as const, opId: testId(2), by: testId(1) } };
+    expect(planBatch([stuck, blocked])).toEqual([]);
+    const byItself = { ...after, answer: { type: 'blocked' as const, opId: testId(2), by: testId(2) } };
+    expect(planBatch([stuck, byItself])).toEqual([after.op]);
+    expect(planBatch([after], 50, new Set([record(1)]))).toEqual([]);
   });
 });
 
