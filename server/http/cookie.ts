@@ -1,6 +1,6 @@
 // The session cookie: 32 random bytes that the server knows only by their hash.
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Address } from './address.ts';
 
 /** Browsers keep a cookie 400 days at most; every sync gives it 400 more. */
@@ -21,4 +21,8 @@ export function writeSession(c: Context, address: Address, token: string): void 
     path: '/',
     maxAge,
   });
+}
+
+export function forgetSession(c: Context, address: Address): void {
+  deleteCookie(c, nameFor(address), { secure: !address.plainCookie, path: '/' });
 }

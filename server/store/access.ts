@@ -67,6 +67,8 @@ export interface AccessTx {
   addQueue(queue: Queue): Promise<void>;
   /** Never lowers it. */
   setQueueSeq(id: string, lastSeq: number): Promise<void>;
+  /** Its phone was enrolled anew: from now on its key signs in as that device. */
+  moveQueue(id: string, deviceId: string): Promise<void>;
   /** Keeps an error once: the same id again only brings a higher count. */
   keepError(error: KeptError): Promise<void>;
   /** Newest first, with the names an admin needs. */

@@ -75,7 +75,10 @@ export function createEnrolment(
   };
 }
 
-/** A signed-in person's new database registers its key. Asking again with the same key is no failure. */
+/**
+ * A signed-in person's database registers its key. Asking again with the same key is no failure; from another device of
+ * theirs it means that the phone was enrolled anew (after the first was revoked, say), and the queue goes with it.
+ */
 export async function registerQueue(
   tx: InstallationTx,
   owner: { communeId: string; accountId: string; deviceId: string },
@@ -85,7 +88,9 @@ export async function registerQueue(
   const known = await tx.queue(queue.id); // another commune's, too: an id is one queue's only
   if (known) {
     const same = known.accountId === owner.accountId && sameKey(known.publicKey, queue.publicKey);
-    return same ? ok(null) : err({ code: 'not-allowed' });
+    if (!same) return err({ code: 'not-allowed' });
+    if (known.deviceId !== owner.deviceId) await tx.within(owner.communeId).access.moveQueue(known.id, owner.deviceId);
+    return ok(null);
   }
   await tx.within(owner.communeId).access.addQueue({
     ...queue,
@@ -149,7 +154,7 @@ async function spend(
   const commune = tx.within(communeId);
   const deviceId = taken?.deviceId ?? deps.newId();
   const fresh = {
-    name: nfc(wish.device),
+    name: await ownName(commune, { accountId, deviceId }, nfc(wish.device)),
     tokenHash: hashToken(session),
     app: wish.app,
     lastSeenAt: at,
@@ -176,6 +181,18 @@ async function spend(
   if (link.communeId === null) await revokeOtherFoundingLinks(tx, link.id, at);
   deps.log.info('phone-enrolled', { accountId, deviceId, founding: link.communeId === null });
   return answerFor(commune, accountId, deviceId, session, deps.now());
+}
+
+/** Two like phones of one person are told apart: the second is "Android · Chrome 140 (2)". */
+async function ownName(tx: Tx, of: { accountId: string; deviceId: string }, name: string): Promise<string> {
+  const others = (await tx.access.devices()).filter(
+    ({ id, accountId }) => accountId === of.accountId && id !== of.deviceId,
+  );
+  const taken = new Set(others.map((device) => device.name));
+  for (let count = 1; ; count += 1) {
+    const tried = count === 1 ? name : `${name} (${count})`;
+    if (!taken.has(tried)) return tried;
+  }
 }
 
 /** The same phone asks again with the same key: it gets a session of the same device. Nobody else does. */

@@ -7,7 +7,7 @@ import { failureFacts } from '../log.ts';
 import type { Device } from '../store/access.ts';
 import { actorOf } from './person.ts';
 import type { Refused } from './refused.ts';
-import { hashToken } from './secrets.ts';
+import { hashToken, newToken } from './secrets.ts';
 
 export interface Session {
   readonly device: Device;
@@ -30,6 +30,20 @@ export async function sessionOf(deps: Deps, token: string | null): Promise<Resul
   // On a full disk what is there can still be read.
   await noteSeen(deps, found.device).catch((error: unknown) => deps.log.error('not-noted-seen', failureFacts(error)));
   return ok(found);
+}
+
+/** The token opens nothing any more; the device stays, and may sign in again with its queue's key. Unknown ones are ended already. */
+export async function endSession(deps: Deps, token: string | null): Promise<void> {
+  const device =
+    token === null ? null : await deps.store.readInstallation((tx) => tx.deviceByTokenHash(hashToken(token)));
+  if (!device) return;
+  await deps.store.transaction(device.communeId, async (tx) => {
+    // As it stands now: a sign-in by key may have given the device another session meanwhile.
+    const now = await tx.access.device(device.id);
+    if (now?.tokenHash === device.tokenHash)
+      await tx.access.changeDevice(device.id, { tokenHash: hashToken(newToken(deps)) });
+  });
+  deps.log.info('session-ended', { accountId: device.accountId, deviceId: device.id });
 }
 
 async function noteSeen({ store, now }: Deps, device: Device): Promise<void> {

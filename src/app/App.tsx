@@ -20,7 +20,6 @@ import { useMe } from './use-person.ts';
 
 const Enrolment = lazyScreen(async () => (await import('./Enrolment.tsx')).Enrolment);
 const LeaveInApp = lazyScreen(async () => (await import('../features/install/LeaveInApp.tsx')).LeaveInApp);
-const InstallFirst = lazyScreen(async () => (await import('../features/install/InstallFirst.tsx')).InstallFirst);
 
 export function App({ place }: { place: BrowserPlace }) {
   return (
@@ -43,12 +42,9 @@ function Guarded({ place }: { place: BrowserPlace }) {
 
 function Door({ place, who, path }: { place: BrowserPlace; who: Who; path: string }) {
   if (place.type === 'in-app') return alone(<LeaveInApp place={place} address={location.href} />);
-  const isEnrolling = path === '/e' || who.type !== 'enrolled';
-  // What was enrolled in a tab before stays reachable there; only a new enrolment waits for the installed app.
-  if (place.type === 'ios-tab' && isEnrolling)
-    return alone(<InstallFirst address={location.hash === '' ? null : location.href} />);
-  if (isEnrolling) return alone(<Enrolment />);
-  return <Enrolled who={who} />;
+  if (path === '/e' || who.type !== 'enrolled') return alone(<Enrolment place={place} />);
+  // Nothing of one person's screens is left when another comes in front.
+  return <Enrolled key={who.db.accountId} who={who} />;
 }
 
 const alone = (screen: ComponentChildren) => <main class="shell-main">{screen}</main>;

@@ -5,20 +5,21 @@ import { useSession } from '../features/session/context.ts';
 import { app } from '../i18n/vi/app.ts';
 import { NavBar } from '../ui/NavBar.tsx';
 import { isForm, placesFor } from './places.ts';
-import { UpdateBar } from './UpdateBar.tsx';
+import { useApp } from './use-app.ts';
 import { useAttention } from './use-person.ts';
 
 export function Frame({ children }: { children: ComponentChildren }) {
   const { db, me } = useSession();
   const { path } = useLocation();
   const attention = useAttention(db);
+  const Bars = useApp((state) => state.bars);
   return (
     <div class={isForm(path) ? 'shell shell-form' : 'shell'}>
       <a class="skip-link button button-primary" href="#main">
         {app.skip}
       </a>
       <main id="main" class="shell-main" tabIndex={-1}>
-        <UpdateBar />
+        {Bars ? <Bars /> : null}
         {children}
       </main>
       <NavBar

@@ -1,21 +1,21 @@
 // Asks for runs of the sync engine for whoever is in front: by the worker where there is one, else in this page.
 import { systemIds } from '../db/ids.ts';
+import { allPeople } from '../db/people-list.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { askToPersist, probe } from '../db/storage.ts';
 import type { Trigger } from '../shared/sync/run.ts';
+import type { PhoneRun } from '../sync/phone-run.ts';
 import { startTriggers, type Triggers } from '../sync/triggers.ts';
+import { noteFailure } from './failures.ts';
 import { appStore } from './store.ts';
 
 let registration: ServiceWorkerRegistration | null = null;
-let started: { readonly db: PersonDb; readonly triggers: Triggers } | null = null;
+let started: { readonly db: PersonDb | null; readonly triggers: Triggers } | null = null;
 
 /** Once, after the first screen had its moment. */
 export function startSending(): void {
   const begin = () => {
-    const look = () => {
-      const { who } = appStore.getState();
-      if (who.type === 'enrolled') triggersFor(who.db);
-    };
+    const look = () => void send().catch(noteFailure);
     look();
     appStore.subscribe(look);
   };
@@ -26,6 +26,16 @@ export function startSending(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void mendDatabase();
   });
+}
+
+/** With nobody in front, what those who left have unsent still goes. */
+async function send(): Promise<void> {
+  const inFront = () => {
+    const { who } = appStore.getState();
+    return who.type === 'enrolled' ? who.db : null;
+  };
+  if (inFront() === null && started === null && (await allPeople()).length === 0) return;
+  triggersFor(inFront());
 }
 
 let isAwaited = false;
@@ -56,7 +66,8 @@ export function sendNow(): void {
   if (who.type === 'enrolled' && navigator.onLine) triggersFor(who.db).ring('button');
 }
 
-function triggersFor(db: PersonDb): Triggers {
+/** `db` null: nobody is in front. */
+function triggersFor(db: PersonDb | null): Triggers {
   if (started?.db === db) return started.triggers;
   awaitWorker();
   started?.triggers.stop();
@@ -65,12 +76,12 @@ function triggersFor(db: PersonDb): Triggers {
     page: { document, window },
     registration: () => registration,
     isOnline: () => navigator.onLine,
-    runHere: (trigger) => runHere(db, trigger),
+    runHere,
     setInterval: (work, ms) => window.setInterval(work, ms),
     clearInterval: (timer) => window.clearInterval(timer),
   });
   started = { db, triggers };
-  void decodeAgain(db, triggers).catch(() => undefined); // at the next start, then
+  if (db) void decodeAgain(db, triggers).catch(() => undefined); // at the next start, then
   return triggers;
 }
 
@@ -84,16 +95,26 @@ async function decodeAgain(db: PersonDb, triggers: Triggers): Promise<void> {
   await retryUndecoded(db, processPhoto, { ...systemIds, onSaved: () => triggers.ring('saved') });
 }
 
-async function runHere(db: PersonDb, trigger: Trigger): Promise<void> {
-  const { createEngine } = await import('../sync/engine.ts');
-  await createEngine({
+let phone: Promise<PhoneRun> | null = null;
+
+/** Of the person in front, whoever's tab this is: as the worker would. */
+async function runHere(trigger: Trigger): Promise<void> {
+  phone ??= openPhoneRun();
+  phone.catch(() => {
+    phone = null; // not loaded; the next trigger tries again
+  });
+  await (await phone).run(trigger);
+}
+
+async function openPhoneRun(): Promise<PhoneRun> {
+  const { createPhoneRun } = await import('../sync/phone-run.ts');
+  return createPhoneRun({
     ...systemIds,
-    db,
     fetch: (url, init) => fetch(url, init),
     locks: navigator.locks,
     origin: location.origin,
     version: __APP_VERSION__,
-  }).run(trigger);
+  });
 }
 
 /** iOS may take the database from a page in the background. Reopening helps mostly; a reload always. */

@@ -1,19 +1,17 @@
 // Opens the database of the person in front, draws the app, and lets everything else come after.
 import { render } from 'preact';
-import { getMeta } from '../db/meta.ts';
-import { openPersonDb } from '../db/person-db.ts';
-import { currentPerson } from '../db/registry.ts';
 import { browserPlace, browserSigns } from '../features/install/browser.ts';
 import { App } from './App.tsx';
 import { noteFailure, watchFailures } from './failures.ts';
 import { Failed } from './Opening.tsx';
-import { appStore, type Who } from './store.ts';
+import { appStore } from './store.ts';
 import { whenIdle } from './when-idle.ts';
+import { whoInFront } from './who.ts';
 
 export async function start(root: HTMLElement): Promise<void> {
   watchFailures();
   try {
-    appStore.setState({ who: await personInFront() });
+    appStore.setState({ who: await whoInFront() });
   } catch (error) {
     render(<Failed code={noteFailure(error)} />, root);
     return;
@@ -27,19 +25,12 @@ export async function start(root: HTMLElement): Promise<void> {
   whenIdle(() => void openDoor().catch(noteFailure));
 }
 
-async function personInFront(): Promise<Who> {
-  const person = await currentPerson();
-  if (person === null) return { type: 'nobody' };
-  const db = openPersonDb(person.accountId);
-  const me = await getMeta(db, 'me');
-  return me ? { type: 'enrolled', db, me } : { type: 'nobody' };
-}
-
 /** Worker and sending come when the first screen had its moment: nobody waits for their files. */
 async function openDoor(): Promise<void> {
-  const [{ createWorkerDoor }, { startSending }] = await Promise.all([
+  const [{ createWorkerDoor }, { startSending }, { startFollowing }] = await Promise.all([
     import('./worker-door.ts'),
     import('./sending.ts'),
+    import('./front.tsx'),
   ]);
   const door = createWorkerDoor({
     container: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
@@ -51,6 +42,7 @@ async function openDoor(): Promise<void> {
     if (document.visibilityState === 'visible') door.lookForUpdate();
   });
   startSending();
+  startFollowing();
 }
 
 /** Chromium says so early, and once. */

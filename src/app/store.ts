@@ -1,4 +1,5 @@
 // What may vanish on reload: who is in front, whether an update waits, whether a form is open. Records are never copied here.
+import type { ComponentType } from 'preact';
 import { createStore } from 'zustand/vanilla';
 import type { PersonDb } from '../db/person-db.ts';
 import type { Me } from '../shared/wire/down.ts';
@@ -13,6 +14,10 @@ export interface AppState {
   /** A new version waits; `apply` puts it in front with one reload. */
   readonly update: null | { readonly apply: () => void };
   readonly openForms: number;
+  /** What stands above every screen; null until it is loaded. */
+  readonly bars: null | ComponentType;
+  /** That another person is in front now. */
+  readonly bar: null | ComponentType;
   /** The browser offers installation. */
   readonly installPrompt: null | (() => void);
 }
@@ -21,6 +26,8 @@ export const appStore = createStore<AppState>()(() => ({
   who: { type: 'opening' },
   update: null,
   openForms: 0,
+  bars: null,
+  bar: null,
   installPrompt: null,
 }));
 

@@ -17,6 +17,8 @@ export interface StripFacts {
   readonly drafts: number;
   /** An instant of the server's clock. */
   readonly lastSyncAt: string | null;
+  /** Something saved here was answered by the commune: until then the last exchange only brought news. */
+  readonly hasSent: boolean;
   readonly run: SyncRunState;
   /** `full`: the reserve was given up; photos can no longer be kept. */
   readonly storage: { readonly bytes: number; readonly persisted: boolean | null; readonly full: boolean };

@@ -1,5 +1,5 @@
 // Who uses this phone. Each person has a database of their own; here stands which of them is in front.
-import { Dexie, liveQuery, type Observable, type Table } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 
 export interface RegistryPerson {
   readonly accountId: string;
@@ -9,6 +9,8 @@ export interface RegistryPerson {
   /** Milliseconds since 1970. */
   readonly enrolledAt: number;
   readonly current: boolean;
+  /** When they left this phone ("Thoát"). Their database stays while something in it is not sent. Milliseconds since 1970. */
+  readonly leftAt?: number;
 }
 
 class Registry extends Dexie {
@@ -22,7 +24,7 @@ class Registry extends Dexie {
 
 let opened: Registry | undefined;
 
-function registry(): Registry {
+export function registry(): Registry {
   opened ??= new Registry();
   return opened;
 }
@@ -42,9 +44,4 @@ export async function currentPerson(): Promise<RegistryPerson | null> {
       .people.filter(({ current }) => current)
       .first()) ?? null
   );
-}
-
-/** Everybody of this phone, the person in front included. A handful of rows. */
-export function livePeople(): Observable<readonly RegistryPerson[]> {
-  return liveQuery(() => registry().people.toArray());
 }

@@ -187,6 +187,8 @@ export interface MetaValues {
   readonly endsRead: readonly string[];
   /** By conflict: what this person is writing anew and has not used. */
   readonly rewriting: Readonly<Record<string, Rewriting>>;
+  /** True while the browser's one session may be somebody else's of this phone: the next run signs in before anything else. */
+  readonly signInFirst: boolean;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaRow = { readonly [K in MetaKey]: { readonly key: K; readonly value: MetaValues[K] } }[MetaKey];

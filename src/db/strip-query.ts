@@ -3,11 +3,13 @@
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type { StripFacts } from './live-phone.ts';
 import { getMetas } from './meta.ts';
+import { inState } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 
 export async function strip(db: PersonDb): Promise<StripFacts> {
-  const [waiting, attention, photosWaiting, drafts, [lastSyncAt, run, bytes, persisted, full]] = await Promise.all([
+  const [waiting, unsentOps, attention, photosWaiting, drafts, metas] = await Promise.all([
     recordsIn(db, 'waiting'),
+    inState(db, 'waiting').count(),
     recordsIn(db, 'attention'),
     db.photos
       .where('state')
@@ -15,14 +17,16 @@ export async function strip(db: PersonDb): Promise<StripFacts> {
       .filter(({ inOutbox, carriedFor }) => inOutbox && carriedFor === undefined)
       .count(),
     db.drafts.count(),
-    getMetas(db, ['lastSyncAt', 'syncRun', 'storedBytes', 'persisted', 'storageFull']),
+    getMetas(db, ['lastSyncAt', 'syncRun', 'storedBytes', 'persisted', 'storageFull', 'lastSeq']),
   ]);
+  const [lastSyncAt, run, bytes, persisted, full, lastSeq = 0] = metas;
   return {
     waiting,
     attention,
     photosWaiting,
     drafts,
     lastSyncAt: lastSyncAt ?? null,
+    hasSent: lastSeq > unsentOps,
     run: run ?? { type: 'idle' },
     storage: { bytes: bytes ?? 0, persisted: persisted ?? null, full: full ?? false },
   };

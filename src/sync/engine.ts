@@ -31,6 +31,10 @@ export interface EngineDeps {
   readonly origin: string;
   /** Of the app, for the server's list of devices. */
   readonly version: string;
+  /** People of one phone share one session: their runs take turns. Left out: nobody else uses the phone. */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Asked between two slices of work: another person's run waits for its turn. */
+  readonly isAwaited?: () => Promise<boolean>;
   /** Told after every committed slice of work. */
   readonly progress?: (step: 'text' | 'photo' | 'ending') => void | Promise<void>;
 }
@@ -61,13 +65,13 @@ async function keepHouse({ db, random, now }: EngineDeps): Promise<void> {
 }
 
 function runPorts(deps: EngineDeps): RunPorts {
-  const { db, now, version } = deps;
+  const { db, now, version, inTurn = (part) => part() } = deps;
   return {
     mark: () => markOf(db),
     addMark: async () => void (await countUp(db, 'syncMark')),
     alone: (part) =>
       deps.locks.request(`viectot-sync-${db.accountId}`, { ifAvailable: true }, async (lock) =>
-        lock === null ? null : part(),
+        lock === null ? null : inTurn(part),
       ),
     state: async () => (await getMeta(db, 'syncRun')) ?? { type: 'idle' },
     setState: (state) => putMeta(db, 'syncRun', state),
@@ -75,6 +79,7 @@ function runPorts(deps: EngineDeps): RunPorts {
     setFailures: (count) => putMeta(db, 'failures', count),
     work: () => workHere(deps),
     signIn: () => signIn(db, { fetch: deps.fetch, origin: deps.origin, timeoutMs }),
+    signsInFirst: async () => (await getMeta(db, 'signInFirst')) ?? false,
     failed: async (error) => {
       const code = error instanceof Error ? error.name : 'unknown';
       await noteError(db, deps, { code, place: 'sync/engine', version }).catch(() => undefined);
@@ -118,5 +123,6 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
       return end.type === 'quiet' ? sendCarried(carriedDeps, tried) : end;
     },
     photo,
+    ...(deps.isAwaited ? { isAwaited: deps.isAwaited } : {}),
   });
 }

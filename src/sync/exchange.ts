@@ -28,6 +28,7 @@ export function exchangePorts({ db, wire, version, now }: ExchangeDeps): Exchang
       return { up: await upOf(db, version, queue, rows, asked), sent: rows.map(({ op }) => op), asked };
     },
     send: async (up) => outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...(await jsonBody(up)) })),
+    isOurs: (down) => down.me.accountId === db.accountId,
     take: (sent, asked, down) => takeDown(db, sent, asked, down, now()),
     refuse: async (op, code) => {
       await db.outbox.update(op.seq, { state: 'attention', refusal: code });
@@ -41,7 +42,11 @@ export function exchangePorts({ db, wire, version, now }: ExchangeDeps): Exchang
 }
 
 /** Oldest first, without those that wait behind a refused one of their record. */
-async function nextRows(db: PersonDb, mostOps: number, waits: ReadonlySet<string>): Promise<readonly OutboxRow[]> {
+export async function nextRows(
+  db: PersonDb,
+  mostOps: number,
+  waits: ReadonlySet<string>,
+): Promise<readonly OutboxRow[]> {
   const attention = await inState(db, 'attention').toArray();
   const stuck = new Set(attention.map(({ recordId }) => recordId));
   const waiting = await inState(db, 'waiting')

@@ -1,6 +1,6 @@
 // A session that was lost heals by itself: a browser killed soon after enrolment has forgotten its cookie, but the queue
 // and its key are on the disk (S13).
-import { getMeta } from '../db/meta.ts';
+import { getMeta, putMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { Verdict } from '../shared/sync/classify.ts';
 import { classifySignIn } from '../shared/sync/sign-in.ts';
@@ -23,5 +23,13 @@ export async function signIn(db: PersonDb, wire: Wire): Promise<SignInEnd> {
   const wish = await signSession(queue.keyPair, queue.id, asked.answer.challenge);
   const given = classifySignIn(await post('/api/v1/session', wish), sessionAnswerSchema);
   if (given.type !== 'answered') return given;
-  return given.answer.me.accountId === db.accountId ? { type: 'signed-in' } : signedOut;
+  if (given.answer.me.accountId !== db.accountId) return signedOut;
+  await putMeta(db, 'signInFirst', false);
+  return { type: 'signed-in' };
+}
+
+/** Ends the browser's session on both sides. False without a line: the next start of the app tries again. */
+export async function signOut(wire: Wire): Promise<boolean> {
+  const response = await send(wire, '/api/v1/session', { method: 'DELETE' });
+  return response?.status === 204;
 }

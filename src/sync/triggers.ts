@@ -13,7 +13,8 @@ export interface PageEvents {
 }
 
 export interface TriggerDeps {
-  readonly db: PersonDb;
+  /** Null while nobody is in front: what those who left this phone have unsent still goes. */
+  readonly db: PersonDb | null;
   readonly page: PageEvents;
   /** The registration once there is an active worker; null where the browser has none. */
   readonly registration: () => ServiceWorkerRegistration | null;
@@ -86,7 +87,7 @@ export const syncTagPrefix = 'outbox-';
  */
 export async function registerSync({ db, registration }: Pick<TriggerDeps, 'db' | 'registration'>): Promise<boolean> {
   const here = registration() as (ServiceWorkerRegistration & SyncRegistration) | null; // adds what only Chromium has
-  if (!here?.sync) return false;
+  if (!here?.sync || db === null) return false;
   try {
     await here.sync.register(`${syncTagPrefix}${await countUp(db, 'syncTag')}`);
     await here.periodicSync?.register('outbox', { minInterval: 12 * 3600_000 }).catch(() => undefined);

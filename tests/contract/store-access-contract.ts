@@ -80,6 +80,17 @@ export function accessContract(store: () => Store): void {
       await expect(store().transaction(here, (tx) => tx.access.addQueue(aQueue()))).rejects.toThrow(alreadyThere);
     });
 
+    it('gives a queue to another device of the phone', async () => {
+      await store().transaction(here, async ({ access }) => {
+        await access.addDevice(aDevice({ id: testId(0xd9), tokenHash: 'another' }));
+        await access.addQueue(aQueue());
+        await access.moveQueue(testId(0xe1), testId(0xd9));
+      });
+      expect(await store().read(here, (tx) => tx.access.queue(testId(0xe1)))).toEqual(
+        aQueue({ deviceId: testId(0xd9) }),
+      );
+    });
+
     it('never lets one commune read, change or add rows of another', async () => {
       await foundCommune(store(), there);
       await store().transaction(here, async ({ access }) => {
@@ -95,6 +106,7 @@ export function accessContract(store: () => Store): void {
         await access.changeDevice(testId(0xd1), { revokedAt: instant });
         await access.changeLink(testId(0xf1), { usedAt: instant });
         await access.setQueueSeq(testId(0xe1), 9);
+        await access.moveQueue(testId(0xe1), testId(0xd2));
         await expect(access.addDevice(aDevice({ id: testId(0xd8), tokenHash: 'new' }))).rejects.toThrow(
           /another commune/,
         );

@@ -235,6 +235,40 @@ describe('a second database of a signed-in person', () => {
     expect((await register({ id, publicKey: other.publicKey })).body.code).toBe('not-allowed');
   });
 
+  test('goes with the phone that is enrolled anew: its key signs in as the device that is not revoked', async () => {
+    const admin = await aFounder(endpoint);
+    const { link, accountId } = await anInvited(admin);
+    const queue = await aQueue(endpoint.deps.newId);
+    const first = await accept(acceptBody(tokenOf(link.url), queue));
+    await endpoint.send('POST', `/api/v1/admin/devices/${first.body.me.deviceId}/revoke`, { session: admin.session });
+    const newer = await endpoint.send('POST', `/api/v1/admin/people/${accountId}/links`, { session: admin.session });
+    const again = await accept(acceptBody(tokenOf(newer.body.url), await aQueue(endpoint.deps.newId)));
+    const { id, publicKey } = queue;
+    await endpoint.send('POST', '/api/v1/queues', { session: again.session, body: { id, publicKey } });
+    const { body } = await endpoint.send('POST', '/api/v1/session/challenge', { body: { queue: id } });
+    const wish = { queue: id, challenge: body.challenge, sig: await queue.signSession(body.challenge) };
+    const renewed = await endpoint.send('POST', '/api/v1/session', { body: wish });
+    expect(renewed).toMatchObject({ status: 200, body: { me: { deviceId: again.body.me.deviceId } } });
+  });
+
+  test('two like phones of one person get names that tell them apart', async () => {
+    const admin = await aFounder(endpoint);
+    const { link, accountId } = await anInvited(admin);
+    const queues = [await aQueue(endpoint.deps.newId), await aQueue(endpoint.deps.newId)] as const;
+    await accept(acceptBody(tokenOf(link.url), queues[0]));
+    const next = async () =>
+      tokenOf(
+        (await endpoint.send('POST', `/api/v1/admin/people/${accountId}/links`, { session: admin.session })).body.url,
+      );
+    await accept(acceptBody(await next(), queues[1]));
+    await accept(acceptBody(await next(), queues[0])); // the first phone again keeps its name
+    const { people } = (await endpoint.send('GET', '/api/v1/admin/people', { session: admin.session })).body;
+    const named = people.flatMap(({ id, devices }: { id: string; devices: { name: string }[] }) =>
+      id === accountId ? devices.map(({ name }) => name) : [],
+    );
+    expect(named.sort()).toEqual(['Android · Chrome 140', 'Android · Chrome 140 (2)']);
+  });
+
   test('the same phone enrols again with a new link: one device, and the old session is dead', async () => {
     const admin = await aFounder(endpoint);
     const { link, accountId } = await anInvited(admin);

@@ -151,3 +151,24 @@ describe('[S13] a phone that lost its session', () => {
     expect(lines.join()).not.toMatch(new RegExp(`${head.me.name}|${sig}|${challenge}`));
   });
 });
+
+describe('[S13] whose the session is', () => {
+  test('is told to who has one, and to nobody else', async () => {
+    expect(await endpoint.send('GET', '/api/v1/session', { session: head.session })).toMatchObject({
+      status: 200,
+      body: { me: head.me },
+    });
+    expect(await endpoint.send('GET', '/api/v1/session', {})).toMatchObject(signedOut);
+  });
+
+  test('its end is final for the cookie; the device signs in again with its key', async () => {
+    const gone = await endpoint.send('DELETE', '/api/v1/session', { session: head.session });
+    expect(gone.status).toBe(204);
+    expect(await reads(head.session)).toMatchObject({ status: 401 });
+    expect(await endpoint.send('DELETE', '/api/v1/session', { session: head.session })).toMatchObject({ status: 204 });
+    expect(await endpoint.send('DELETE', '/api/v1/session', {})).toMatchObject({ status: 204 });
+    const again = await post(await aWish(head.queue));
+    expect(again).toMatchObject({ status: 200, body: { me: { deviceId: head.me.deviceId } } });
+    expect(await reads(again.session)).not.toMatchObject({ status: 401 });
+  });
+});

@@ -60,6 +60,10 @@ export function memoryAccess(tables: MemoryTables, communeId: string): AccessTx 
       const known = own(queues.get(id));
       if (known && known.lastSeq < lastSeq) queues.set(id, { ...known, lastSeq });
     },
+    moveQueue: async (id, deviceId) => {
+      const known = own(queues.get(id));
+      if (known) queues.set(id, { ...known, deviceId });
+    },
     keepError: async (error) => {
       const key = `${communeId} ${error.id}`;
       const known = errors.get(key)?.row;

@@ -80,6 +80,14 @@ export function sqlAccess(db: Kysely<Tables>, communeId: string): AccessTx {
         .where('last_seq', '<', lastSeq)
         .execute();
     },
+    moveQueue: async (id, deviceId) => {
+      await db
+        .updateTable('queue')
+        .set({ device_id: deviceId })
+        .where('commune_id', '=', communeId)
+        .where('id', '=', id)
+        .execute();
+    },
     keepError: async ({ deviceId, receivedAt, ...error }) => {
       await db
         .insertInto('client_error')

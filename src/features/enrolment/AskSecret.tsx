@@ -1,8 +1,10 @@
 // Nobody is enrolled here yet: paste the link, scan the QR code, or type the eight characters.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { enrolment } from '../../i18n/vi/enrolment.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { EnrolmentSecret } from '../../shared/wire/enrolment.ts';
+import type { AppBarProps } from '../../ui/AppBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -13,13 +15,41 @@ import { readCode, readLink, type SecretError } from './secret.ts';
 
 type Way = 'link' | 'scan' | 'code';
 
-export function AskSecret({ onSecret }: { onSecret: (secret: EnrolmentSecret) => void }) {
+interface AskSecretProps {
+  onSecret: (secret: EnrolmentSecret) => void;
+  notice: ComponentChildren;
+  hasLost: boolean;
+  /** People of this phone: they come first, a link is needed only by somebody new. */
+  others: ComponentChildren;
+  back: AppBarProps['back'];
+}
+
+export function AskSecret({ onSecret, notice, hasLost, others, back }: AskSecretProps) {
   const [way, setWay] = useState<Way>('link');
+  const isNew = !others && !back && !hasLost;
   return (
-    <Page title={enrolment.welcomeTitle}>
-      <img class="enrolment-mark" src="/icons/mark.svg" alt="" width="72" height="72" />
-      <p>{enrolment.welcome}</p>
-      <h2>{enrolment.howTitle}</h2>
+    <Page
+      title={
+        back
+          ? enrolment.addTitle
+          : others
+            ? enrolment.whoTitle
+            : hasLost
+              ? enrolment.againTitle
+              : enrolment.welcomeTitle
+      }
+      {...(back ? { back } : {})}
+    >
+      {notice}
+      {isNew ? (
+        <>
+          <img class="enrolment-mark" src="/icons/mark.svg" alt="" width="72" height="72" />
+          <p>{enrolment.welcome}</p>
+        </>
+      ) : null}
+      {back ? null : others}
+      <h2>{others && !back ? enrolment.addTitle : enrolment.howTitle}</h2>
+      {back ? <p>{enrolment.addHint}</p> : null}
       <Choice
         legend={enrolment.ways.legend}
         value={way}

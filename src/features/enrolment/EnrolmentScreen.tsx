@@ -1,8 +1,10 @@
 // `/e` and the first start: from a link, a QR code or a typed code to a phone that is somebody's.
 import './enrolment.css';
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { enrolment } from '../../i18n/vi/enrolment.ts';
 import type { EnrolmentSecret, LookAnswer } from '../../shared/wire/enrolment.ts';
+import type { AppBarProps } from '../../ui/AppBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -24,8 +26,21 @@ type Step =
       readonly failure: EnrolFailure | null;
     };
 
-/** `initial`: the token of the page's own address, null when it was opened without one. */
-export function EnrolmentScreen({ enrolling, initial }: { enrolling: Enrolling; initial: EnrolmentSecret | null }) {
+interface EnrolmentScreenProps {
+  enrolling: Enrolling;
+  /** The token of the page's own address, null when it was opened without one. */
+  initial: EnrolmentSecret | null;
+  /** What happened to the data that was here. */
+  notice?: ComponentChildren;
+  /** The browser has cleared what was here: nobody is new. */
+  hasLost?: boolean;
+  /** Who else uses this phone, with the way to put them in front. */
+  others?: ComponentChildren;
+  /** Where somebody who only wanted to look goes back to. */
+  back?: AppBarProps['back'];
+}
+
+export function EnrolmentScreen({ enrolling, initial, notice, hasLost = false, others, back }: EnrolmentScreenProps) {
   const [step, setStep] = useState<Step>(initial ? { type: 'looking', secret: initial } : { type: 'ask' });
 
   const look = useCallback(
@@ -53,7 +68,7 @@ export function EnrolmentScreen({ enrolling, initial }: { enrolling: Enrolling; 
   const ask = () => setStep({ type: 'ask' });
   switch (step.type) {
     case 'ask':
-      return <AskSecret onSecret={look} />;
+      return <AskSecret onSecret={look} notice={notice} hasLost={hasLost} others={others} back={back} />;
     case 'looking':
       return (
         <Page title={enrolment.looking}>
@@ -70,6 +85,7 @@ export function EnrolmentScreen({ enrolling, initial }: { enrolling: Enrolling; 
       return (
         <Found
           look={step.look}
+          notice={notice}
           accepting={step.accepting}
           failure={
             step.failure ? (

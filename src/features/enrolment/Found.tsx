@@ -13,18 +13,20 @@ import { FounderForm } from './FounderForm.tsx';
 
 interface FoundProps {
   look: LookAnswer;
+  notice?: ComponentChildren;
   accepting: boolean;
   failure: ComponentChildren;
   onAccept: (founding: Founding | null) => void;
   onNotMe: () => void;
 }
 
-export function Found({ look, accepting, failure, onAccept, onNotMe }: FoundProps) {
+export function Found({ look, notice, accepting, failure, onAccept, onNotMe }: FoundProps) {
   const [isOther, setIsOther] = useState(false);
   if (look.communeName === null)
     return <FounderForm suggestedName={look.name} accepting={accepting} failure={failure} onAccept={onAccept} />;
   return (
     <Page title={enrolment.foundTitle}>
+      {notice}
       <Facts
         facts={[
           [enrolment.name, look.name],

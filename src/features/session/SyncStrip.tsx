@@ -65,8 +65,10 @@ export function stripText(facts: StripFacts, nowMs: number, isOnline: boolean): 
     facts.waiting > 0 ? syncStrip.waiting(facts.waiting) : '',
     facts.photosWaiting > 0 ? syncStrip.photosWaiting(facts.photosWaiting) : '',
   ].filter((part) => part !== '');
-  const last = facts.lastSyncAt === null ? syncStrip.never : syncStrip.lastSync(facts.lastSyncAt, nowMs);
-  const isAllSent = waiting.length === 0 && facts.attention === 0 && facts.lastSyncAt !== null;
+  const { lastSyncAt, hasSent } = facts;
+  const last = lastSyncAt === null ? syncStrip.never : syncStrip[hasSent ? 'lastSync' : 'lastNews'](lastSyncAt, nowMs);
+  const isAllSent =
+    waiting.length === 0 && facts.attention === 0 && lastSyncAt !== null && (hasSent || facts.drafts > 0);
   if (!isOnline && waiting.length > 0) return waiting.join(' · ');
   return [
     ...(isAllSent ? [facts.drafts > 0 ? syncStrip.drafts(facts.drafts) : syncStrip.allSent] : waiting),

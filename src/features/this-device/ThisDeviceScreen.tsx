@@ -2,12 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { StripFacts } from '../../db/live-phone.ts';
 import { liveStrip } from '../../db/live-strip.ts';
-import { roleNames } from '../../i18n/vi/enrolment.ts';
 import { install } from '../../i18n/vi/install.ts';
+import { peopleHere } from '../../i18n/vi/people-here.ts';
 import { syncStrip } from '../../i18n/vi/sync-strip.ts';
 import { thisDevice } from '../../i18n/vi/this-device.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -21,6 +20,8 @@ import { SendNow, SyncMessage } from '../session/SyncStrip.tsx';
 import { useOnline } from '../session/use-online.ts';
 import { Attention } from './Attention.tsx';
 import { Carried } from './Carried.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
+import type { PhonePeople } from './phone-people.ts';
 import { Rescue } from './Rescue.tsx';
 import type { RescueDoor } from './rescue-export.ts';
 import { StorageFacts } from './StorageFacts.tsx';
@@ -30,13 +31,14 @@ import './this-device.css';
 export interface ThisDeviceProps {
   place: BrowserPlace;
   installPrompt: (() => void) | null;
+  people: PhonePeople;
   version: string;
   commit: string;
   rescue: RescueDoor;
 }
 
-export function ThisDeviceScreen({ place, installPrompt, version, commit, rescue }: ThisDeviceProps) {
-  const { db, me } = useSession();
+export function ThisDeviceScreen({ place, installPrompt, people, version, commit, rescue }: ThisDeviceProps) {
+  const { db } = useSession();
   const facts = useLive(() => liveStrip(db), [db]);
   const camera = useCameraPermission();
   return (
@@ -53,19 +55,8 @@ export function ThisDeviceScreen({ place, installPrompt, version, commit, rescue
       <Part title={install.title}>
         <InstallGuide place={place} prompt={installPrompt} />
       </Part>
-      <Part title={thisDevice.personTitle}>
-        <Facts
-          facts={[
-            [thisDevice.name, me.name],
-            [thisDevice.commune, me.commune.name],
-            [thisDevice.roles, [...new Set(me.assignments.map(({ role }) => roleNames[role]))].join(', ')],
-            [thisDevice.device, deviceName(browserSigns())],
-          ]}
-        />
-        <Button icon="person" href="/e">
-          {thisDevice.addPerson}
-        </Button>
-        <p class="muted small">{thisDevice.addPersonHint}</p>
+      <Part title={peopleHere.title}>
+        <PeopleSection phone={people} device={deviceName(browserSigns())} />
       </Part>
       <Part title={thisDevice.permissionsTitle}>
         <Facts facts={[[thisDevice.camera, thisDevice.permission[camera]]]} />
@@ -106,7 +97,10 @@ function Unsent({ facts }: { facts: StripFacts }) {
           [thisDevice.photos, photosWaiting],
           [thisDevice.attention, attention],
           [thisDevice.drafts, drafts],
-          [thisDevice.lastSync, facts.lastSyncAt ? printInstant(Date.parse(facts.lastSyncAt)) : thisDevice.never],
+          [
+            facts.hasSent ? thisDevice.lastSync : thisDevice.lastNews,
+            facts.lastSyncAt ? printInstant(Date.parse(facts.lastSyncAt)) : thisDevice.never,
+          ],
         ]}
       />
       <SyncMessage facts={facts} isOnline={isOnline} />

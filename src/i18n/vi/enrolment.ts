@@ -4,6 +4,10 @@ import type { Role } from '../../shared/domain/role.ts';
 export const enrolment = {
   welcomeTitle: 'Chào mừng đến với Việc Tốt',
   welcome: 'Nơi ghi người tốt, việc tốt và sáng kiến của thôn, trường. Có mạng hay không đều ghi được.',
+  againTitle: 'Nhận lại máy này',
+  whoTitle: 'Ai dùng máy?',
+  addTitle: 'Thêm người vào máy này',
+  addHint: 'Người đang có trên máy vẫn còn nguyên. Sau khi nhận máy, người mới sẽ là người đang dùng.',
   howTitle: 'Bắt đầu bằng liên kết hoặc mã do xã cấp',
   how: 'Chưa có? Hãy hỏi cán bộ phụ trách thi đua của xã.',
   ways: { legend: 'Bạn có gì?', link: 'Liên kết', scan: 'Mã QR', code: 'Mã 8 ký tự' },

@@ -10,11 +10,9 @@ export const syncStrip = {
   drafts: (count: number) => `Còn ${count} bản nháp`,
   never: 'chưa gửi lần nào',
   /** Today only the time: `gửi lần cuối 14:05`. */
-  lastSync: (at: string, nowMs: number) => {
-    const printed = printInstant(Date.parse(at));
-    const [time, date] = printed.split(' ');
-    return `gửi lần cuối ${printInstant(nowMs).endsWith(date ?? '-') ? time : printed}`;
-  },
+  lastSync: (at: string, nowMs: number) => `gửi lần cuối ${timeOf(at, nowMs)}`,
+  /** Nothing was ever sent from this phone. */
+  lastNews: (at: string, nowMs: number) => `cập nhật lần cuối ${timeOf(at, nowMs)}`,
   sendNow: 'Gửi ngay',
   sending: 'Đang gửi…',
   offline: 'Đang ngoại tuyến. Vẫn ghi được, có mạng sẽ gửi.',
@@ -32,3 +30,9 @@ export const syncStrip = {
   enrolAgain: 'Nhập liên kết mới',
   update: 'Cập nhật',
 } as const;
+
+function timeOf(at: string, nowMs: number): string {
+  const printed = printInstant(Date.parse(at));
+  const [time, date] = printed.split(' ');
+  return (printInstant(nowMs).endsWith(date ?? '-') ? time : undefined) ?? printed;
+}

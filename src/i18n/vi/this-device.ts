@@ -12,6 +12,7 @@ export const thisDevice = {
   attentionHint: 'Xã chưa nhận những thay đổi này. Không mất gì: mở từng hồ sơ để sửa.',
   open: 'Mở hồ sơ',
   lastSync: 'Gửi lần cuối',
+  lastNews: 'Cập nhật lần cuối',
   never: 'Chưa lần nào',
 
   storageTitle: 'Lưu trên máy',
@@ -35,13 +36,9 @@ export const thisDevice = {
     unknown: 'Sẽ hỏi khi cần',
   },
 
-  personTitle: 'Người dùng',
-  name: 'Họ và tên',
   commune: 'Xã, phường',
   roles: 'Việc được giao',
   device: 'Máy',
-  addPerson: 'Thêm người dùng khác trên máy này',
-  addPersonHint: 'Mỗi người có kho riêng trên máy. Công việc của người này không gửi nhầm sang người kia.',
 
   appTitle: 'Ứng dụng',
   version: 'Phiên bản',

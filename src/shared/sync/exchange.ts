@@ -28,6 +28,8 @@ export interface ExchangePorts {
   /** Reads what goes up. From then on the bytes of `sent` never change. */
   prepare(mostOps: number, waits: ReadonlySet<string>): Promise<Prepared>;
   send(up: Up): Promise<Outcome>;
+  /** Whether the answer is for this queue's person. Left out: nobody else uses the phone. */
+  isOurs?(down: Down): boolean;
   /** One transaction: fates, page and cursor. */
   take(
     sent: readonly Operation[],
@@ -44,6 +46,8 @@ export interface ExchangePorts {
 export type ExchangeEnd =
   | { readonly type: 'again' }
   | { readonly type: 'quiet' }
+  /** The session is another person's of this phone: what was sent is settled, the feed was theirs. */
+  | { readonly type: 'not-ours' }
   | Extract<Verdict, { type: 'retry' | 'stop' }>;
 
 const badAnswer = { type: 'retry', because: 'bad-answer', afterMs: null } as const;
@@ -54,12 +58,16 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
   if (verdict.type === 'split') return split(ports, sent, verdict.code, pace);
   if (verdict.type !== 'settled') return verdict;
   const { down } = verdict;
+  const isOurs = ports.isOurs?.(down) ?? true;
   if (isUnknownQueue(down)) {
+    // Never registered under another person's session: it would become their queue.
+    if (!isOurs) return { type: 'not-ours' };
     if (pace.registered) return badAnswer;
     pace.registered = true;
     return (await ports.register()) ? { type: 'again' } : badAnswer;
   }
   const { settled, waits, pageTaken } = await ports.take(sent, asked, down);
+  if (!isOurs) return { type: 'not-ours' };
   for (const recordId of waits) pace.waits.add(recordId);
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
   if (sent.length > 0 && settled === 0) return badAnswer;

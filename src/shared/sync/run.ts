@@ -35,8 +35,14 @@ export type RunEnd =
 
 export type WorkEnd =
   | { readonly type: 'done' }
+  /** Another person of this phone comes first now; the rest goes with a later run. */
+  | { readonly type: 'yield' }
+  /** The session is another person's of this phone. */
+  | { readonly type: 'not-ours' }
   | { readonly type: 'retry'; readonly because: WaitReason; readonly afterMs: number | null }
   | { readonly type: 'stop'; readonly because: StopReason };
+
+type Failed = Extract<WorkEnd, { type: 'retry' | 'stop' }>;
 
 export interface RunPorts {
   /** How often a trigger found the lock taken. */
@@ -52,7 +58,9 @@ export interface RunPorts {
   /** Everything that is to be done now, from the first exchange to the last photo. */
   work(): Promise<WorkEnd>;
   /** A new session by the queue's key (S13). */
-  signIn(): Promise<{ readonly type: 'signed-in' } | Exclude<WorkEnd, { type: 'done' }>>;
+  signIn(): Promise<{ readonly type: 'signed-in' } | Failed>;
+  /** Whether the session may be another person's before anything was asked. Left out: nobody else uses the phone. */
+  signsInFirst?(): Promise<boolean>;
   /** A bug: noted, and thrown on. */
   failed(error: unknown): Promise<void>;
   /** Told before a run looks at the mark for the last time. */
@@ -126,7 +134,7 @@ async function guarded(ports: RunPorts): Promise<RunEnd> {
 
 async function once(ports: RunPorts): Promise<RunEnd> {
   await ports.setState({ type: 'running', since: instant(ports.now()) });
-  const end = await workSignedIn(ports);
+  const end = await workAsThemselves(ports);
   switch (end.type) {
     case 'done':
       await ports.setFailures(0);
@@ -139,6 +147,9 @@ async function once(ports: RunPorts): Promise<RunEnd> {
       await ports.setState({ type: 'waiting', because: end.because, retryAt });
       return { type: 'waiting', because: end.because };
     }
+    case 'yield':
+      await ports.setState({ type: 'idle' });
+      return { type: 'not-yet' };
     case 'stop':
       await ports.setState({ type: 'stopped', because: end.because });
       return { type: 'stopped', because: end.because };
@@ -147,12 +158,23 @@ async function once(ports: RunPorts): Promise<RunEnd> {
   }
 }
 
-/** A session that was lost is renewed once; what was sent meanwhile is not sent again. */
-async function workSignedIn(ports: RunPorts): Promise<WorkEnd> {
-  const end = await ports.work();
-  if (end.type !== 'stop' || end.because !== 'signed-out') return end;
+type Ended = Exclude<WorkEnd, { type: 'not-ours' }>;
+
+/**
+ * A session that was lost, or is another person's of this phone, is renewed once with the queue's key (S13); what was
+ * sent meanwhile is not sent again.
+ */
+async function workAsThemselves(ports: RunPorts): Promise<Ended> {
+  const isDoubtful = (await ports.signsInFirst?.()) ?? false;
+  if (!isDoubtful) {
+    const end = await ports.work();
+    if (end.type !== 'not-ours' && !(end.type === 'stop' && end.because === 'signed-out')) return end;
+  }
   const renewed = await ports.signIn();
-  return renewed.type === 'signed-in' ? ports.work() : renewed;
+  if (renewed.type !== 'signed-in') return renewed;
+  const end = await ports.work();
+  // Signed in, and still somebody else's: this browser keeps another cookie than it is given.
+  return end.type === 'not-ours' ? { type: 'stop', because: 'signed-out' } : end;
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();
@@ -161,14 +183,17 @@ export interface WorkPorts {
   mark(): Promise<number>;
   exchange(): Promise<ExchangeEnd>;
   /** Sends the next photo whose text the server has; `none`: there is no such photo. */
-  photo(): Promise<{ readonly type: 'none' | 'sent' } | Exclude<WorkEnd, { type: 'done' }>>;
+  photo(): Promise<{ readonly type: 'none' | 'sent' } | Failed>;
+  /** Asked between two slices of work: another person's run waits for its turn. Left out: nobody's does. */
+  isAwaited?(): Promise<boolean>;
 }
 
 /** All text, then one photo after another; whatever is saved meanwhile goes before the next photo. */
 export async function work(ports: WorkPorts): Promise<WorkEnd> {
   let textMark = -1;
   let photosSent = 0;
-  for (;;) {
+  for (let slices = 0; ; slices += 1) {
+    if (slices > 0 && (await ports.isAwaited?.())) return { type: 'yield' };
     const mark = await ports.mark();
     if (textMark === mark) {
       const photo = await ports.photo();

@@ -8,6 +8,7 @@ import { openPersonDb, type PersonDb } from '../../../src/db/person-db.ts';
 import { type Session, SessionContext } from '../../../src/features/session/context.ts';
 import { StateBadge } from '../../../src/features/session/StateBadge.tsx';
 import { SendNow, SyncMessage, stripText } from '../../../src/features/session/SyncStrip.tsx';
+import type { PhonePeople } from '../../../src/features/this-device/phone-people.ts';
 import type { RescueDoor } from '../../../src/features/this-device/rescue-export.ts';
 import { ThisDeviceScreen } from '../../../src/features/this-device/ThisDeviceScreen.tsx';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
@@ -35,6 +36,8 @@ const door: RescueDoor = {
 let people = 0;
 const freshDb = (): PersonDb => openPersonDb(testId(0xf00 + ++people));
 
+const phone: PhonePeople = { switchTo: vi.fn(), leave: vi.fn(), lost: () => [], forget: vi.fn() };
+
 function open(db: PersonDb, person = me) {
   const sendNow = vi.fn();
   const onSaved = vi.fn();
@@ -44,6 +47,7 @@ function open(db: PersonDb, person = me) {
       <ThisDeviceScreen
         place={{ type: 'tab', system: 'android' }}
         installPrompt={null}
+        people={phone}
         version="0.1.0"
         commit="0123456789abcdef"
         rescue={door}
@@ -175,6 +179,7 @@ const facts: StripFacts = {
   attention: 0,
   drafts: 0,
   lastSyncAt: '2026-11-05T07:05:00.000Z',
+  hasSent: true,
   run: { type: 'idle' },
   storage: { bytes: 0, persisted: null, full: false },
 };
@@ -200,6 +205,13 @@ describe('the strip', () => {
   test('never says that all is sent before the first exchange, nor while something needs a person', () => {
     expect(stripText({ ...facts, lastSyncAt: null }, sameDay, true)).toBe('chưa gửi lần nào');
     expect(stripText({ ...facts, attention: 1 }, sameDay, true)).toBe('gửi lần cuối 14:05');
+  });
+
+  test('of a phone that never sent anything says when it was last updated, not when it sent', () => {
+    const fresh = { ...facts, hasSent: false };
+    expect(stripText(fresh, sameDay, true)).toBe('cập nhật lần cuối 14:05');
+    expect(stripText({ ...fresh, waiting: 1 }, sameDay, true)).toBe('Chờ gửi 1 · cập nhật lần cuối 14:05');
+    expect(stripText({ ...fresh, drafts: 1 }, sameDay, true)).toBe('Còn 1 bản nháp · cập nhật lần cuối 14:05');
   });
 
   test('does not say that all is sent while a draft is open', () => {
