@@ -27,10 +27,17 @@ export class Ledger {
   readonly saved = new Map<string, Saved>();
   /** By record: the dossier number a phone was told first. */
   readonly dossiers = new Map<string, string>();
+  /** By phone, record and path: what was last written there on that phone. Whoever writes there again knows their own words. */
+  readonly #own = new Map<string, string>();
 
   note(phone: SimPhone, op: Operation, seen: RecordContent): void {
     this.saved.set(op.opId, { op, phone, dropped: false });
-    for (const [path, value] of writtenBy(op)) this.#type(op, path, value);
+    for (const [path, value] of writtenBy(op)) {
+      this.#type(op, path, value);
+      const key = `${phone.person.queueId} ${op.recordId} ${path}`;
+      this.#overwrite(op, path, this.#own.get(key) ?? null, value);
+      if (typeof value === 'string') this.#own.set(key, value);
+    }
     const written = new Map(writtenBy(op));
     for (const [path, word] of seenAndReplaced(op, seen)) this.#overwrite(op, path, word, written.get(path) ?? null);
   }
