@@ -3,22 +3,14 @@
 import { cardOf } from '../db/cards.ts';
 import { addStoredBytes, countUp, getMeta, putMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
+import type { Taken } from '../shared/sync/exchange.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { takeAnswers } from '../shared/sync/take-answers.ts';
-import { beginsEpoch, type PageTaken, takePage } from '../shared/sync/take-page.ts';
+import { beginsEpoch, isOvertaken, type PageTaken, takePage } from '../shared/sync/take-page.ts';
 import type { Down, Page, Snapshot } from '../shared/wire/down.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 import type { Cursor } from '../shared/wire/up.ts';
 import { freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
-
-export interface Taken {
-  /** Operations whose fate is now known. */
-  readonly settled: number;
-  /** Records whose operations wait for what this run does not bring. */
-  readonly waits: readonly string[];
-  /** True when the page was the next one of this phone's feed. */
-  readonly pageTaken: boolean;
-}
 
 /** @param sent the operations of the request. @param asked the cursor it carried. @param now the phone's clock. */
 export function takeDown(
@@ -40,7 +32,8 @@ export function takeDown(
     db.units,
     db.errors,
   ];
-  return db.transaction('rw', tables, async () => {
+  return db.transaction('rw', tables, async (): Promise<Taken> => {
+    if (isOvertaken(asked, await cursorOf(db))) return { type: 'overtaken' };
     const { settled, waits } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
@@ -48,7 +41,7 @@ export function takeDown(
     if (ours) await putMeta(db, 'me', down.me);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
-    return { settled, waits, pageTaken };
+    return { type: 'taken', settled, waits, pageTaken };
   });
 }
 

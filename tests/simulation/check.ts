@@ -96,13 +96,17 @@ function lostWord(server: SimServer, ledger: Ledger): string | null {
     const saved = ledger.saved.get(opId);
     return saved !== undefined && !saved.dropped && (answer === undefined || answer.type === 'rejected');
   };
+  const took = (opId: string, path: string): boolean => {
+    const answer = answerOf(opId);
+    return answer !== undefined && tookEffect(answer, path);
+  };
   // One by one: a word may give way to another of the same person, which gives way to a third that is taken.
   const wasReplaced = ({ word, overwrittenBy }: Typed, before: readonly string[] = []): boolean =>
     overwrittenBy.some(({ opId, path, by }) => {
-      const answer = answerOf(opId);
-      if (answer !== undefined && tookEffect(answer, path)) return true;
+      if (took(opId, path)) return true;
       const next = by === null ? undefined : ledger.words.get(by);
-      return next !== undefined && !before.includes(next.word) && wasReplaced(next, [...before, word]);
+      if (next === undefined || before.includes(next.word)) return false;
+      return next.ops.some((carrier) => took(carrier, next.path)) || wasReplaced(next, [...before, word]);
     });
   const isDropped = ({ ops }: Typed) => ops.every((opId) => ledger.saved.get(opId)?.dropped);
   for (const typed of ledger.words.values()) {

@@ -131,7 +131,8 @@ async function found(random: Random, trace: Trace): Promise<Village> {
   function lookForLostTrigger(phone: SimPhone): void {
     if (phone.running > 0) return;
     const upTo = rung.get(phone) ?? 0;
-    const blocked = phone.rows().filter(({ answer }) => answer?.type === 'blocked');
+    // What a run was told to wait with, or what came back from an epoch that never heard of it, is the next run's.
+    const blocked = phone.rows().filter(({ answer, again }) => answer?.type === 'blocked' || again?.rev === 0);
     const left = planBatch(phone.rows(), 50, new Set(blocked.map(({ recordId }) => recordId)));
     const forgotten = left.find(({ seq }) => seq <= upTo);
     if (forgotten) result.bug ??= `a trigger was lost: operation ${forgotten.opId} was rung for, and every run is done`;

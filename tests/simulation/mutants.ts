@@ -86,12 +86,21 @@ export const mutants: readonly Mutant[] = [
     "{ opId: op.opId, type: 'applied', rev: 1, repeated: true }",
   ),
   one('a trigger lost while the lock was held', 'src/shared/sync/run.ts', '      await ports.addMark();', ''),
-  one(
-    'a stale page applied without compare',
-    takePage,
-    "if (overtaken || (page.restart ? page.from !== 0 : page.from !== stored.from)) return { type: 'stale' };",
-    '',
-  ),
+  {
+    name: 'a stale page applied without compare',
+    patches: [
+      {
+        file: takePage,
+        from: "if (isOvertaken(asked, stored) || (page.restart ? page.from !== 0 : page.from !== stored.from)) return { type: 'stale' };",
+        to: '',
+      },
+      {
+        file: takePage,
+        from: 'stored.from !== asked.from || stored.epoch !== asked.epoch || stored.scope !== asked.scope;',
+        to: 'false;',
+      },
+    ],
+  },
   one('a scope not pulled anew', 'server/use-cases/feed.ts', ' || cursor.scope !== scope', ''),
   one(
     'an epoch ignored by the phone',

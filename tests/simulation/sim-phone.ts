@@ -2,7 +2,7 @@
 // what an edit becomes. It may be killed, frozen in the middle of a request, or opened in a second tab.
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import type { Outcome } from '../../src/shared/sync/classify.ts';
-import { type ExchangePorts, exchange, freshPace } from '../../src/shared/sync/exchange.ts';
+import { type ExchangePorts, exchange, freshPace, type Taken } from '../../src/shared/sync/exchange.ts';
 import { type OutboxRow, outboxRow, type Receipt } from '../../src/shared/sync/outbox.ts';
 import { planBatch } from '../../src/shared/sync/plan.ts';
 import type { Unnumbered } from '../../src/shared/sync/plan-edit.ts';
@@ -15,7 +15,7 @@ import {
   work,
 } from '../../src/shared/sync/run.ts';
 import { takeAnswers } from '../../src/shared/sync/take-answers.ts';
-import { beginsEpoch, takePage } from '../../src/shared/sync/take-page.ts';
+import { beginsEpoch, isOvertaken, takePage } from '../../src/shared/sync/take-page.ts';
 import { viewOf } from '../../src/shared/sync/view.ts';
 import type { Conflict, Down, Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
@@ -211,8 +211,9 @@ export class SimPhone {
     };
   }
 
-  #take(sent: readonly Operation[], asked: Cursor, down: Down) {
+  #take(sent: readonly Operation[], asked: Cursor, down: Down): Taken {
     const { disk } = this;
+    if (isOvertaken(asked, disk.cursor)) return { type: 'overtaken' };
     const records = new Set(sent.map(({ recordId }) => recordId));
     const taken = takeAnswers(
       this.rows().filter(({ recordId }) => records.has(recordId)),
@@ -220,7 +221,7 @@ export class SimPhone {
       down.answers,
     );
     for (const row of taken.puts) disk.outbox.set(row.seq, row);
-    return { settled: taken.settled, waits: taken.waits, pageTaken: this.#takePage(sent, asked, down) };
+    return { type: 'taken', settled: taken.settled, waits: taken.waits, pageTaken: this.#takePage(sent, asked, down) };
   }
 
   #takePage(sent: readonly Operation[], asked: Cursor, { page }: Down): boolean {

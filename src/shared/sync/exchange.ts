@@ -24,6 +24,19 @@ export interface Prepared {
   readonly asked: Cursor;
 }
 
+export type Taken =
+  /** Another run was faster: nothing of it is stored. */
+  | { readonly type: 'overtaken' }
+  | {
+      readonly type: 'taken';
+      /** Operations whose fate is now known. */
+      readonly settled: number;
+      /** Records whose operations wait for what this run does not bring. */
+      readonly waits: readonly string[];
+      /** True when the page was the next one of this phone's feed. */
+      readonly pageTaken: boolean;
+    };
+
 export interface ExchangePorts {
   /** Reads what goes up. From then on the bytes of `sent` never change. */
   prepare(mostOps: number, waits: ReadonlySet<string>): Promise<Prepared>;
@@ -31,11 +44,7 @@ export interface ExchangePorts {
   /** Whether the answer is for this queue's person. Left out: nobody else uses the phone. */
   isOurs?(down: Down): boolean;
   /** One transaction: fates, page and cursor. */
-  take(
-    sent: readonly Operation[],
-    asked: Cursor,
-    down: Down,
-  ): Promise<{ readonly settled: number; readonly waits: readonly string[]; readonly pageTaken: boolean }>;
+  take(sent: readonly Operation[], asked: Cursor, down: Down): Promise<Taken>;
   /** One operation cannot pass as it is: it goes to a person. */
   refuse(op: Operation, code: ProblemCode): Promise<void>;
   /** Tells the server the key of this queue once more. */
@@ -66,8 +75,10 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
     pace.registered = true;
     return (await ports.register()) ? { type: 'again' } : badAnswer;
   }
-  const { settled, waits, pageTaken } = await ports.take(sent, asked, down);
+  const taken = await ports.take(sent, asked, down);
   if (!isOurs) return { type: 'not-ours' };
+  if (taken.type === 'overtaken') return { type: 'again' };
+  const { settled, waits, pageTaken } = taken;
   for (const recordId of waits) pace.waits.add(recordId);
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
   if (sent.length > 0 && settled === 0) return badAnswer;

@@ -41,11 +41,18 @@ export type PageTaken =
 export const beginsEpoch = (page: Page, stored: Cursor): boolean =>
   page.restart && stored.epoch !== null && stored.epoch !== page.epoch;
 
+/**
+ * Another run has stored a page since the request left (a tab that was frozen wakes): the answers may be those of a database
+ * that is no more. All of it is thrown away, and asked for again.
+ */
+export const isOvertaken = (asked: Cursor, stored: Cursor): boolean =>
+  stored.from !== asked.from || stored.epoch !== asked.epoch || stored.scope !== asked.scope;
+
 /** @param asked the cursor that the request carried. */
 export function takePage(page: Page, asked: Cursor, facts: PhoneFacts): PageTaken {
   const { stored, rows } = facts;
-  const overtaken = stored.from !== asked.from || stored.epoch !== asked.epoch || stored.scope !== asked.scope;
-  if (overtaken || (page.restart ? page.from !== 0 : page.from !== stored.from)) return { type: 'stale' };
+  if (isOvertaken(asked, stored) || (page.restart ? page.from !== 0 : page.from !== stored.from))
+    return { type: 'stale' };
   const again = beginsEpoch(page, stored) ? lackedBy(page, facts) : [];
   const seqHere = (id: string): number => (page.restart ? -1 : (facts.known.get(id) ?? -1));
   const records = page.records.filter(({ id, seq }) => seq >= seqHere(id));

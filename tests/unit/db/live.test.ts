@@ -60,9 +60,9 @@ describe('[S10] a page of the feed', () => {
     await putMeta(db, 'cursor', { from: 7, epoch: 'e1', scope: 's1' });
     const asked = { from: 5, epoch: 'e1', scope: 's1' };
     const stale = aPage({ from: 5, restart: false, records: [aSnapshot()] });
-    expect(await takeDown(db, [], asked, aDown(stale), 1)).toMatchObject({ settled: 0, pageTaken: false });
-    const taken = await takeDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })), 1);
-    expect(taken.pageTaken).toBe(false);
+    expect(await takeDown(db, [], asked, aDown(stale), 1)).toEqual({ type: 'overtaken' });
+    const beginning = aDown(aPage({ records: [aSnapshot()] }));
+    expect(await takeDown(db, [], zero, beginning, 1)).toEqual({ type: 'overtaken' });
     expect(await db.snapshots.count()).toBe(0);
   });
 
@@ -98,7 +98,18 @@ describe('[S10] a page of the feed', () => {
   });
 });
 
-describe('[S3] an answer', () => {
+describe('[S3] [S11] an answer', () => {
+  test('in the hands of a tab that was frozen while another one went on is thrown away with its page', async () => {
+    const recordId = testId(0x2001);
+    await saveNew(db, deps, { recordId, kind: 'nomination', content: aNomination() });
+    const [row] = await db.outbox.toArray();
+    if (!row) throw new Error('no operation');
+    await takeDown(db, [], zero, aDown(aPage()), 1);
+    const answers = [{ type: 'applied' as const, opId: row.opId, rev: 4, dossier: 'NT-2026-0001' }];
+    expect(await takeDown(db, [row.op], zero, aDown(aPage(), { answers }), 1)).toEqual({ type: 'overtaken' });
+    expect(await db.outbox.toArray()).toEqual([row]);
+  });
+
   async function twoEdits() {
     await db.snapshots.put(aSnapshot());
     const recordId = aSnapshot().id;
@@ -135,7 +146,7 @@ describe('[S3] an answer', () => {
     const op = await twoEdits();
     const answers = [{ type: 'applied' as const, opId: testId(0x999), rev: 20 }];
     const applied = await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })), 1);
-    expect(applied).toEqual({ settled: 0, waits: [], pageTaken: false });
+    expect(applied).toEqual({ type: 'taken', settled: 0, waits: [], pageTaken: false });
     expect((await db.outbox.toArray()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
   });
 
