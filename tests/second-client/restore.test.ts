@@ -121,3 +121,16 @@ test('[S11] a new phone, and answers that come with the page of a new epoch, hav
   expect([again, head.outbox.heard.map(({ repeated }) => repeated)]).toEqual([[], [undefined, undefined]]);
   expect([first, second].every((id) => head.feed.records.has(id))).toBe(true);
 });
+
+// The first batch of a phone that has not heard of the new epoch is decided in it without `again`: the edit is refused for good.
+test.fails('[S11] an edit that waited while the backup was put back arrives after the record that it changes', async () => {
+  const head = await commune.second('head');
+  await takeBackup();
+  const lost = head.create('nomination', nomination(commune.hamletId), aSubject());
+  await syncAll(head);
+  head.patch(lost, { title: 'Sửa khi chưa có sóng' });
+  await putBack();
+  await syncAll(head);
+  expect(head.outbox.waiting).toEqual([]);
+  expect(head.confirmed(lost).values.title).toBe('Sửa khi chưa có sóng');
+});
