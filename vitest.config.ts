@@ -19,7 +19,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{unit,contract,integration,simulation,architecture,releases}/**/*.test.{ts,tsx}'],
+          include: [
+            'tests/{unit,contract,integration,simulation,architecture,releases,second-client}/**/*.test.{ts,tsx}',
+          ],
           testTimeout: 20_000,
         },
       },
