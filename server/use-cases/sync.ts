@@ -12,7 +12,7 @@ import type { Device, Queue } from '../store/access.ts';
 import type { Tx } from '../store/store.ts';
 
 import { applyBatch } from './apply-batch.ts';
-import { beginEpochUnasked, isBehind } from './epochs.ts';
+import { beginEpochUnasked, isBehind, isOfThisEpoch } from './epochs.ts';
 import { readPage } from './feed.ts';
 import { actorOf, meOf } from './person.ts';
 import type { Refused } from './refused.ts';
@@ -105,7 +105,9 @@ async function writeAll(
     const actor = await actorOf(tx, accountId, now);
     if (!actor) return err({ code: 'signed-out' });
     const again = new Map((up.again ?? []).map(({ opId, ...was }) => [opId, was]));
-    const answers = await answersOf(tx, deps, { actor, deviceId }, checked, batch, again, now);
+    // A phone that does not know yet that an epoch began cannot say what an earlier one had answered: it is told, and asks again.
+    const isNews = up.pull !== undefined && up.pull.epoch !== null && !(await isOfThisEpoch(tx, up.pull));
+    const answers = isNews ? [] : await answersOf(tx, deps, { actor, deviceId }, checked, batch, again, now);
     const receivedAt = new Date(now).toISOString();
     for (const error of up.errors ?? []) await tx.access.keepError({ ...error, deviceId, receivedAt });
     await noteDevice(tx, device, up, answers, now);

@@ -31,7 +31,11 @@ export async function writeCreate(
     (await dossierAgain(tx, context, op, kind.kind, kind.dossierPrefix)) ??
     (await nextDossier(tx, context, kind.kind, kind.dossierPrefix));
   const seq = await tx.nextSeq();
-  await tx.records.put({ record: stampCreate(decision.record, seq, dossier), seq, createdAt: instant(context) });
+  await tx.records.put({
+    record: stampCreate(decision.record, revOf(context, op, seq), dossier),
+    seq,
+    createdAt: instant(context),
+  });
   await addEvent(tx, context, op, op.recordId, seq, []);
   return { answer: { opId: op.opId, type: 'applied', rev: seq, dossier }, seq, before: null };
 }
@@ -56,6 +60,9 @@ async function dossierAgain(
   const wasGiven = Number(parts[3]) <= (await tx.lastDossierNumber(kind, Number(parts[2])));
   return wasGiven && !(await tx.records.dossierTaken(dossier)) ? dossier : null;
 }
+
+/** What an earlier epoch numbered keeps that number wherever people compare; the feed goes by the new one. */
+const revOf = ({ again }: BatchContext, { opId }: Operation, seq: number): number => again.get(opId)?.rev || seq;
 
 /** One number for everything the operation changes. */
 export async function writeChange(
@@ -85,7 +92,7 @@ export async function writeChange(
 async function writeRecord(tx: Tx, context: BatchContext, op: Operation, change: RecordChange, seq: number) {
   const row = await tx.records.record(change.record.id);
   if (row === null) throw new Error('a change of no record');
-  const record = stampChange(change, seq);
+  const record = stampChange(change, revOf(context, op, seq));
   await tx.records.put({ ...row, record, seq });
   const [was, is] = [unitOf(row.record), unitOf(record)];
   if (was !== is) await tx.records.stampConflicts(record.id, seq);

@@ -87,17 +87,9 @@ test('[S11] what the backup lacks is offered again byte for byte, and keeps its 
   expect(officer.outbox.heard.slice(-2)).toMatchObject(blocked);
   await syncAll(head, app, officer, head, app);
   expect(again).toMatchObject([{ dossier }, {}]);
-  expect([...sent.values()].map((bytes) => [bytes.length, new Set(bytes).size])).toEqual([
-    [1, 1],
-    [2, 1],
-    [2, 1],
-  ]);
-  // What was based on a number of the earlier life is filed where its record came anew: asked for, never lost.
-  const [filed, ...others] = officer.conflicts(lost);
-  if (!filed) throw new Error('Nothing was filed');
-  expect([filed, others]).toMatchObject([{ field: 'place', kept: null, other: 'Chợ Đông' }, []]);
-  officer.resolve(filed, 'other');
-  await syncAll(officer, head, app);
+  expect([...sent.values()].map((bytes) => new Set(bytes).size)).toEqual([1, 1, 1]);
+  // What was based on a number of the earlier life means the same: nobody is asked again.
+  expect(officer.conflicts(lost)).toEqual([]);
   for (const client of [head, officer]) {
     expect(client.outbox.waiting).toEqual([]);
     expect(client.confirmed(lost)).toMatchObject({ dossier, values });
@@ -109,7 +101,7 @@ test('[S11] what the backup lacks is offered again byte for byte, and keeps its 
   expect((await pageOn(app, lost)).view.values).toEqual(values);
 });
 
-test('[S11] a new phone, and answers that come with the page of a new epoch, have nothing to offer', async () => {
+test('[S11] a new phone has nothing to offer, and what waited is decided in the new epoch, once', async () => {
   const { again, send } = listening();
   const head = await commune.second('head', { send });
   const first = head.create('nomination', nomination(commune.hamletId), aSubject());
@@ -118,12 +110,13 @@ test('[S11] a new phone, and answers that come with the page of a new epoch, hav
   await putBack();
   const second = head.create('nomination', nomination(commune.hamletId), aSubject());
   await syncAll(head);
-  expect([again, head.outbox.heard.map(({ repeated }) => repeated)]).toEqual([[], [undefined, undefined]]);
+  // Not even an answer: what came with the earlier epoch's cursor is sent once more, as what nobody ever answered.
+  expect(again).toMatchObject([{ rev: 0 }]);
+  expect(head.outbox.heard.map(({ repeated }) => repeated)).toEqual([undefined, undefined]);
   expect([first, second].every((id) => head.feed.records.has(id))).toBe(true);
 });
 
-// The first batch of a phone that has not heard of the new epoch is decided in it without `again`: the edit is refused for good.
-test.fails('[S11] an edit that waited while the backup was put back arrives after the record that it changes', async () => {
+test('[S11] an edit that waited while the backup was put back arrives after the record that it changes', async () => {
   const head = await commune.second('head');
   await takeBackup();
   const lost = head.create('nomination', nomination(commune.hamletId), aSubject());

@@ -74,8 +74,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: written,
-        from: 'const record = stampChange(change, seq);\n  await tx.records.put({ ...row, record, seq });',
-        to: 'const record = stampChange(change, seq);\n  await tx.records.put({ ...row, record, seq: op.seq % 2 === 0 ? row.seq : seq });',
+        from: 'const record = stampChange(change, revOf(context, op, seq));\n  await tx.records.put({ ...row, record, seq });',
+        to: 'const record = stampChange(change, revOf(context, op, seq));\n  await tx.records.put({ ...row, record, seq: op.seq % 2 === 0 ? row.seq : seq });',
       },
     ],
   },
@@ -91,8 +91,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: takePage,
-        from: "if (isOvertaken(asked, stored) || (page.restart ? page.from !== 0 : page.from !== stored.from)) return { type: 'stale' };",
-        to: '',
+        from: '(isOvertaken(asked, stored) || (page.restart ? page.from !== 0 : page.from !== stored.from))',
+        to: '(false)',
       },
       {
         file: takePage,

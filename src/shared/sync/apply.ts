@@ -93,12 +93,15 @@ function decideCreate(sent: OpOf<'create'>, world: World, kinds: KindTable): Dec
   };
 }
 
-/** Gives what was decided its revision: the commune's next number, taken last (S7). */
-export function stampChange({ record, touched, statusChanged }: RecordChange, seq: number): StoredRecord {
-  const revs = { ...record.revs, ...Object.fromEntries(touched.map((path) => [path, seq])) };
-  return { ...record, revs, statusRev: statusChanged ? seq : record.statusRev };
+/**
+ * Gives what was decided its revision: the commune's next number, taken last (S7); of what an earlier epoch had numbered, that
+ * number again, so that whoever saw it then has seen it (S11).
+ */
+export function stampChange({ record, touched, statusChanged }: RecordChange, rev: number): StoredRecord {
+  const revs = { ...record.revs, ...Object.fromEntries(touched.map((path) => [path, rev])) };
+  return { ...record, revs, statusRev: statusChanged ? rev : record.statusRev };
 }
 
-export function stampCreate(record: Unstamped, seq: number, dossier: string): StoredRecord {
-  return { ...record, rev: seq, statusRev: seq, dossier };
+export function stampCreate(record: Unstamped, rev: number, dossier: string): StoredRecord {
+  return { ...record, rev, statusRev: rev, dossier };
 }

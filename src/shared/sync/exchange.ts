@@ -81,7 +81,8 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
   const { settled, waits, pageTaken } = taken;
   for (const recordId of waits) pace.waits.add(recordId);
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
-  if (sent.length > 0 && settled === 0) return badAnswer;
+  // The first page of another epoch answers no operation: it is sent once more, as what it is then.
+  if (sent.length > 0 && settled === 0 && !pageTaken) return badAnswer;
   const moreDown = pageTaken && down.page?.more === true;
   return { type: moreDown || (await ports.hasMore(pace.waits)) ? 'again' : 'quiet' };
 }

@@ -36,7 +36,7 @@ export const statusKey = '@status';
  */
 export function hasSeenStatus(record: StoredRecord, expectRev: number, { queue, seq }: Writer): boolean {
   if (record.statusRev <= expectRev) return true;
-  const by = record.writers[statusKey];
+  const by = record.writers[statusKey] ?? record.writers[''];
   return by !== undefined && by.queue === queue && by.seq < seq;
 }
 

@@ -72,9 +72,11 @@ function liftedLater(
   { answer }: Extract<Fate, { type: 'answered' }>,
   rows: readonly OutboxRow[],
 ): readonly OutboxRow[] {
+  // Offered again, it stands under the number it had.
+  const stood = earlier.again && earlier.again.rev > 0 ? { ...answer, rev: earlier.again.rev } : answer;
   return rows.flatMap((later) => {
     if (later.seq <= earlier.seq || later.sentOnce) return [];
-    const op = lift(later.op, earlier.op, answer);
+    const op = lift(later.op, earlier.op, stood);
     return op === later.op ? [] : [{ ...later, op, bytes: operationBytes(op) }];
   });
 }
