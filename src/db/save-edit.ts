@@ -24,13 +24,13 @@ export async function saveEdit(
     recordId,
     seen,
     content,
-    resubmit = null,
+    resubmit,
   }: {
     readonly recordId: string;
     readonly seen: SeenRecord;
     readonly content: RecordContent;
     /** Of a returned record: it goes back to the commune with the change, in the same transaction. */
-    readonly resubmit?: Resubmit | null;
+    readonly resubmit?: Resubmit | undefined;
   },
 ): Promise<Saved> {
   const snapshot = (await db.snapshots.get(recordId)) ?? null;

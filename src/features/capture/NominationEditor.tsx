@@ -10,7 +10,7 @@ import { type EditorProps, useDraft } from '../record-form/use-draft.ts';
 import { useSession } from '../session/context.ts';
 import { CaptureForm } from './CaptureForm.tsx';
 
-export function NominationEditor({ recordId, beginning, onRetry }: EditorProps) {
+export function NominationEditor({ recordId, beginning, correction, above, onRetry }: EditorProps) {
   const { deps } = useSession();
   const { route } = useLocation();
   const draft = useDraft({ recordId, kind: nomination, mode: 'edit', begin: () => beginning });
@@ -34,7 +34,8 @@ export function NominationEditor({ recordId, beginning, onRetry }: EditorProps) 
           draft={draft}
           state={draft.state}
           today={civilToday(deps.now())}
-          above={null}
+          above={above}
+          correction={correction}
           onRetry={onRetry}
           onSaved={toRecord}
           onDeleted={toRecord}

@@ -9,7 +9,7 @@ import { type EditorProps, useDraft } from '../record-form/use-draft.ts';
 import { useSession } from '../session/context.ts';
 import { Wizard } from './Wizard.tsx';
 
-export function InitiativeEditor({ recordId, beginning, onRetry }: EditorProps) {
+export function InitiativeEditor({ recordId, beginning, correction, above, onRetry }: EditorProps) {
   const { deps } = useSession();
   const { route } = useLocation();
   const draft = useDraft({ recordId, kind: initiative, mode: 'edit', begin: () => beginning });
@@ -26,6 +26,8 @@ export function InitiativeEditor({ recordId, beginning, onRetry }: EditorProps) 
       draft={draft}
       state={draft.state}
       today={civilToday(deps.now())}
+      above={above}
+      correction={correction}
       onRetry={onRetry}
       onSaved={toRecord}
       onDeleted={toRecord}

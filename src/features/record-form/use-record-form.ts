@@ -11,7 +11,7 @@ import { useSession } from '../session/context.ts';
 import { contentOf, type FieldProblem } from './draft.ts';
 import { type RecordForm, rowsOf, setRowValue, setValue, textAt } from './form.ts';
 import { lastSyncDay, laterDay, loadSaveEdit, photoFactsById, saveRecord } from './save-record.ts';
-import type { Draft, DraftState } from './use-draft.ts';
+import type { Correction, Draft, DraftState } from './use-draft.ts';
 
 /** What a text box takes from the form it stands in. */
 export interface Box {
@@ -19,7 +19,7 @@ export interface Box {
   readonly onInput: (text: string) => void;
   /** From now on the box says what is wrong with its text. */
   readonly onBlur: () => void;
-  readonly error: string | undefined;
+  readonly error: ComponentChildren;
   readonly readOnly: boolean;
 }
 
@@ -47,6 +47,8 @@ export interface RecordFormState extends Boxes {
   readonly wrong: readonly string[];
   /** Asked before a new record is saved that looks like another one; null: nothing is asked. */
   readonly question: ComponentChildren;
+  /** What the office asks about, by path. */
+  readonly marks: Correction['marks'] | undefined;
   /** True when it was saved. Otherwise the boxes say why not. */
   save(): Promise<boolean>;
 }
@@ -64,6 +66,7 @@ export function useRecordForm(
   draft: Draft,
   state: OpenDraft,
   photos: readonly PhotoRow[],
+  correction: Correction | null,
 ): RecordFormState {
   const { db, deps } = useSession();
   const [refusals, setRefusals] = useState(0);
@@ -104,7 +107,12 @@ export function useRecordForm(
     try {
       if (!(await mayBeNew())) return false;
       const newest = await draft.close();
-      const outcome = await saveRecord(db, deps, kind, { recordId, form: newest, seen });
+      const outcome = await saveRecord(db, deps, kind, {
+        recordId,
+        form: newest,
+        seen,
+        resubmit: correction?.resubmit,
+      });
       if (outcome.type === 'saved') return true;
       draft.reopen();
       if (outcome.type === 'incomplete') setRefusals((count) => count + 1);
@@ -123,6 +131,7 @@ export function useRecordForm(
     return !part || part.mayBeNew(db, kind, content, recordId, draft.flush, setQuestion);
   }
 
+  const marks = correction?.marks;
   const leave = (path: string) => () => {
     if (!left.has(path)) setLeft(new Set(left).add(path));
   };
@@ -139,6 +148,7 @@ export function useRecordForm(
     refusals,
     wrong: [...errors.keys()],
     question,
+    marks,
     save,
     change: draft.change,
     errorAt: (path) => errors.get(path),
@@ -146,14 +156,14 @@ export function useRecordForm(
       value: textAt(form, name),
       onInput: (text) => draft.change((now) => setValue(now, name, text)),
       onBlur: leave(name),
-      error: errors.get(name),
+      error: errors.get(name) ?? marks?.get(name),
       readOnly,
     }),
     rowBox: (set, rowId, name) => ({
       value: form.rows[set]?.find((row) => row.id === rowId)?.values[name] ?? '',
       onInput: (text) => draft.change((now) => setRowValue(now, set, rowId, name, text)),
       onBlur: leave(`${set}/${rowId}/${name}`),
-      error: errors.get(`${set}/${rowId}/${name}`),
+      error: errors.get(`${set}/${rowId}/${name}`) ?? marks?.get(`${set}/${rowId}/${name}`),
       readOnly,
     }),
   };
