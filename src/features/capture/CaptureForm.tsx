@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
 import { DropDraft } from '../record-form/DropDraft.tsx';
 import { SaveBar } from '../record-form/SaveBar.tsx';
-import type { Correction, Draft } from '../record-form/use-draft.ts';
+import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
 import { LazyFullFields } from './LazyFullFields.tsx';
@@ -22,20 +22,18 @@ interface CaptureFormProps {
   state: OpenDraft;
   today: CivilDay;
   above: ComponentChildren;
-  correction?: Correction | null;
   onRetry: () => void;
   onSaved: () => void;
   onDeleted: () => void;
 }
 
-export function CaptureForm(props: CaptureFormProps) {
-  const { recordId, draft, state, today, above, correction = null, onRetry, onSaved, onDeleted } = props;
+export function CaptureForm({ recordId, draft, state, today, above, onRetry, onSaved, onDeleted }: CaptureFormProps) {
   const isEdit = state.seen !== null;
   const [isFull, setIsFull] = useState(isEdit);
   const root = useRef<HTMLDivElement>(null);
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
-  const record = useRecordForm(nomination, recordId, draft, state, photos, correction);
+  const record = useRecordForm(nomination, recordId, draft, state, photos);
   const photoParts = { recordId, draft, intake, photos, lostPhoto: state.lostPhoto };
 
   useFocusOnRefusal(root, record.refusals);
@@ -56,7 +54,7 @@ export function CaptureForm(props: CaptureFormProps) {
             failure={record.failure}
             incomplete={record.asked && record.wrong.length > 0}
             busy={record.saving}
-            label={correction?.label ?? (isEdit ? capture.saveEdit : capture.save)}
+            label={draft.correction?.label ?? (isEdit ? capture.saveEdit : capture.save)}
             onSave={() => void save()}
           />
         )

@@ -31,11 +31,10 @@ export function NominationEditor({ recordId, beginning, correction, above, onRet
       return (
         <CaptureForm
           recordId={recordId}
-          draft={draft}
+          draft={{ ...draft, correction }}
           state={draft.state}
           today={civilToday(deps.now())}
           above={above}
-          correction={correction}
           onRetry={onRetry}
           onSaved={toRecord}
           onDeleted={toRecord}

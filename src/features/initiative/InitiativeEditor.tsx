@@ -23,11 +23,10 @@ export function InitiativeEditor({ recordId, beginning, correction, above, onRet
   return (
     <Wizard
       recordId={recordId}
-      draft={draft}
+      draft={{ ...draft, correction }}
       state={draft.state}
       today={civilToday(deps.now())}
       above={above}
-      correction={correction}
       onRetry={onRetry}
       onSaved={toRecord}
       onDeleted={toRecord}

@@ -14,7 +14,7 @@ import { DropDraft } from '../record-form/DropDraft.tsx';
 import { rowsOf } from '../record-form/form.ts';
 import { SetMark, useFocusOnMark, useHash, wantedPath } from '../record-form/marks.tsx';
 import { SaveMessage } from '../record-form/SaveBar.tsx';
-import type { Correction, Draft } from '../record-form/use-draft.ts';
+import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
 import { ShareWarning } from './ShareBar.tsx';
@@ -30,18 +30,17 @@ interface WizardProps {
   state: OpenDraft;
   today: CivilDay;
   above?: ComponentChildren;
-  correction?: Correction | null;
   onRetry: () => void;
   onSaved: () => void;
   onDeleted: () => void;
 }
 
 export function Wizard(props: WizardProps) {
-  const { recordId, draft, state, today, above, correction = null, onRetry, onSaved, onDeleted } = props;
+  const { recordId, draft, state, today, above, onRetry, onSaved, onDeleted } = props;
   const isEdit = state.seen !== null;
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
-  const record = useRecordForm(initiative, recordId, draft, state, photos, correction);
+  const record = useRecordForm(initiative, recordId, draft, state, photos);
   // The list of what a record lacks, or of what the office asks about, names the field behind `#`.
   const [wanted, setWanted] = useState(isEdit ? wantedPath : '');
   const [step, setStep] = useState<StepName>(() =>
@@ -108,7 +107,7 @@ export function Wizard(props: WizardProps) {
               </Button>
             ) : record.readOnly ? null : (
               <Button variant="primary" icon="check" busy={record.saving} onClick={() => void save()}>
-                {correction?.label ?? (isEdit ? initiativeTexts.saveEdit : initiativeTexts.save)}
+                {draft.correction?.label ?? (isEdit ? initiativeTexts.saveEdit : initiativeTexts.save)}
               </Button>
             )}
           </div>

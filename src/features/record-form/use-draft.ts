@@ -64,6 +64,8 @@ export type DraftState =
 
 export interface Draft {
   readonly state: DraftState;
+  /** Of a returned record; whoever opens the editor adds it. */
+  readonly correction?: Correction | null;
   change(update: (form: RecordForm) => RecordForm): void;
   /** Resolves when what was typed is on the disk. */
   flush(): Promise<void>;

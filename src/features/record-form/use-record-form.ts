@@ -66,7 +66,6 @@ export function useRecordForm(
   draft: Draft,
   state: OpenDraft,
   photos: readonly PhotoRow[],
-  correction: Correction | null,
 ): RecordFormState {
   const { db, deps } = useSession();
   const [refusals, setRefusals] = useState(0);
@@ -111,7 +110,7 @@ export function useRecordForm(
         recordId,
         form: newest,
         seen,
-        resubmit: correction?.resubmit,
+        resubmit: draft.correction?.resubmit,
       });
       if (outcome.type === 'saved') return true;
       draft.reopen();
@@ -131,10 +130,15 @@ export function useRecordForm(
     return !part || part.mayBeNew(db, kind, content, recordId, draft.flush, setQuestion);
   }
 
-  const marks = correction?.marks;
-  const leave = (path: string) => () => {
-    if (!left.has(path)) setLeft(new Set(left).add(path));
-  };
+  const marks = draft.correction?.marks;
+  /** What every box has, wherever it stands. */
+  const boxAt = (path: string) => ({
+    onBlur: () => {
+      if (!left.has(path)) setLeft(new Set(left).add(path));
+    },
+    error: errors.get(path) ?? marks?.get(path),
+    readOnly,
+  });
 
   return {
     form,
@@ -153,18 +157,14 @@ export function useRecordForm(
     change: draft.change,
     errorAt: (path) => errors.get(path),
     box: (name) => ({
+      ...boxAt(name),
       value: textAt(form, name),
       onInput: (text) => draft.change((now) => setValue(now, name, text)),
-      onBlur: leave(name),
-      error: errors.get(name) ?? marks?.get(name),
-      readOnly,
     }),
     rowBox: (set, rowId, name) => ({
+      ...boxAt(`${set}/${rowId}/${name}`),
       value: form.rows[set]?.find((row) => row.id === rowId)?.values[name] ?? '',
       onInput: (text) => draft.change((now) => setRowValue(now, set, rowId, name, text)),
-      onBlur: leave(`${set}/${rowId}/${name}`),
-      error: errors.get(`${set}/${rowId}/${name}`) ?? marks?.get(`${set}/${rowId}/${name}`),
-      readOnly,
     }),
   };
 }
