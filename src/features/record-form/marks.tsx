@@ -1,6 +1,6 @@
 // What the office asks about, beside the box it asks about. Apart from the form's own parts: only a returned record has it.
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { steps } from '../../i18n/vi/steps.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
@@ -53,7 +53,7 @@ export function useFocusOnMark(path: string): void {
 
 /** Calls back whenever a link leads to another field of the form that is open already. */
 export function useHash(onWanted: (path: string) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const go = () => {
       const path = wantedPath();
       if (path !== '') onWanted(path);
