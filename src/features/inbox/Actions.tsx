@@ -8,7 +8,7 @@ import { stepSaid, steps } from '../../i18n/vi/steps.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import { hasRole } from '../../shared/domain/role.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { UnitName } from '../record-view/print-value.ts';
@@ -45,13 +45,17 @@ export function Actions({ page, title, unitName, mayEdit }: ActionsProps) {
   const [showsMore, setShowsMore] = useState(false);
   const may = (step: StepName) => mayTake(step, page, me);
   const ask = (step: SpokenStep) => () => (may(step) ? setAsks({ type: 'words', step, ready: [] }) : undefined);
+  const finish = (step: StepName) => {
+    setDone(step);
+    setShowsMore(false);
+  };
   const receiveNow = async () => {
-    if (await receive()) setDone('receive');
+    if (await receive()) finish('receive');
   };
   const eligible = async () => {
     if (!may('markEligible')) return;
     if (page.missingToComplete.length > 0) setAsks({ type: 'not-complete' });
-    else if (await take('markEligible')) setDone('markEligible');
+    else if (await take('markEligible')) finish('markEligible');
   };
   const giveBack = ask('return');
   useKeys({
@@ -88,15 +92,11 @@ export function Actions({ page, title, unitName, mayEdit }: ActionsProps) {
         ) : null}
         {isOfficer ? (
           <span class="inbox-more-toggle">
-            <Button
-              variant="quiet"
-              icon="chevronDown"
+            <IconButton
+              icon={showsMore ? 'close' : 'chevronDown'}
               label={showsMore ? inbox.lessToDo : inbox.moreToDo}
-              pressed={showsMore}
               onClick={() => setShowsMore(!showsMore)}
-            >
-              {inbox.moreToDo}
-            </Button>
+            />
           </span>
         ) : null}
         <div class={showsMore ? 'inbox-more inbox-more-open' : 'inbox-more'}>
@@ -131,7 +131,7 @@ export function Actions({ page, title, unitName, mayEdit }: ActionsProps) {
           step={asks.step}
           ready={asks.ready}
           onClose={() => setAsks(nothing)}
-          onDone={() => setDone(asks.step)}
+          onDone={() => finish(asks.step)}
           {...(asks.step === 'return'
             ? {
                 marks: (ticked, onTick) => (

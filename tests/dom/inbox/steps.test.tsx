@@ -68,7 +68,7 @@ async function anOffice(
   return { ...stage, id: snapshot.id };
 }
 
-const pane = (id: string) => <RecordPane recordId={id} unitName={() => 'Thôn Đông'} />;
+const pane = (id: string) => <RecordPane recordId={id} unitName={() => 'Thôn Đông'} nextDisputed={null} alikes={[]} />;
 const press = (name: string) => screen.findByRole('button', { name }).then((button) => fireEvent.click(button));
 const dialog = (step: keyof typeof stepWords) => screen.findByRole('dialog', { name: stepWords[step].title });
 const write = async (step: keyof typeof stepWords, text: string) =>
