@@ -8,6 +8,7 @@ import type { RecordState } from '../shared/sync/record-state.ts';
 import type { RecordEvent, Snapshot } from '../shared/wire/down.ts';
 import { listPage } from './list-query.ts';
 import { live } from './live-query.ts';
+import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { recordPage } from './record-query.ts';
 import type { ConflictRow, PhotoRow } from './rows.ts';
@@ -94,3 +95,7 @@ export const liveList = (db: PersonDb, filter: ListFilter): Observable<ListPage>
 
 export const liveRecord = (db: PersonDb, recordId: string): Observable<RecordPage | null> =>
   live(db, () => recordPage(db, recordId));
+
+/** What was refused of a record, oldest first; also of one that has left this phone. */
+export const liveRefused = (db: PersonDb, recordId: string): Observable<readonly OutboxRow[]> =>
+  live(db, async () => (await outboxOf(db, recordId)).filter(({ state }) => state === 'attention'));

@@ -9,6 +9,7 @@ import type { ListItem } from './live.ts';
 import { mergesIn } from './pending-merges.ts';
 import type { PersonDb } from './person-db.ts';
 import type { DraftRow, SnapshotRow } from './rows.ts';
+import { shownOps } from './steps.ts';
 
 export interface LocalRecord {
   readonly item: ListItem;
@@ -44,10 +45,7 @@ function fromOutbox(
   snapshot: SnapshotRow | null,
 ): LocalRecord | null {
   const rows = unsorted.toSorted((a, b) => a.seq - b.seq);
-  const view = viewOf(
-    snapshot,
-    rows.map(({ op }) => op),
-  );
+  const view = viewOf(snapshot, shownOps(rows));
   if (view.kind === null) return null; // an operation on a record that has left this phone
   const dossier = snapshot?.dossier ?? null;
   const { folded, accented, firstPhotoId, ...line } = lineOf(kinds, view.kind, view.content, dossier ?? '');

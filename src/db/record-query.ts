@@ -6,6 +6,7 @@ import { outboxOf } from './outbox.ts';
 import { pendingMerges } from './pending-merges.ts';
 import type { PersonDb } from './person-db.ts';
 import type { SnapshotRow } from './rows.ts';
+import { shownOps } from './steps.ts';
 
 /** Null while nothing of it was ever saved here, and after it left this phone. */
 export async function recordPage(db: PersonDb, recordId: string): Promise<RecordPage | null> {
@@ -16,10 +17,7 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     db.conflicts.where('recordId').equals(recordId).toArray(),
     pendingMerges(db),
   ]);
-  const view = viewOf(
-    snapshot,
-    rows.map(({ op }) => op),
-  );
+  const view = viewOf(snapshot, shownOps(rows));
   if (view.kind === null) return null;
   const kind = db.kinds[view.kind];
   const mergedInto = await mergedIntoOf(db, snapshot, merges.get(recordId));

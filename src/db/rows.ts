@@ -157,6 +157,13 @@ export interface QueueIdentity {
   readonly keyPair: CryptoKeyPair;
 }
 
+/** What a person has written for a step (why a record is returned, a comment) before they take it. */
+export interface StepDraft {
+  readonly note: string;
+  /** Paths that are ticked. */
+  readonly marks: readonly string[];
+}
+
 /** Single values, by key. */
 export interface MetaValues {
   readonly queue: QueueIdentity;
@@ -189,6 +196,8 @@ export interface MetaValues {
   readonly rewriting: Readonly<Record<string, Rewriting>>;
   /** True while the browser's one session may be somebody else's of this phone: the next run signs in before anything else. */
   readonly signInFirst: boolean;
+  /** Words of a step that was not taken yet, by `<recordId>/<step>`. */
+  readonly stepDrafts: Readonly<Record<string, StepDraft>>;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaRow = { readonly [K in MetaKey]: { readonly key: K; readonly value: MetaValues[K] } }[MetaKey];

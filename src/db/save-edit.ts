@@ -5,6 +5,13 @@ import { planEdit, type SeenRecord } from '../shared/sync/plan-edit.ts';
 import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { commit, notReady, operationHead, type SaveDeps, type Saved, withPhotoFacts } from './save.ts';
+import { refusedSteps } from './steps.ts';
+
+/** Where the person saw the record returned. */
+export interface Resubmit {
+  readonly expectStatus: string;
+  readonly expectRev: number;
+}
 
 /**
  * Saves a change of a record, sent or not. `seen` is what the person had before them when they began: the base of
@@ -17,7 +24,14 @@ export async function saveEdit(
     recordId,
     seen,
     content,
-  }: { readonly recordId: string; readonly seen: SeenRecord; readonly content: RecordContent },
+    resubmit,
+  }: {
+    readonly recordId: string;
+    readonly seen: SeenRecord;
+    readonly content: RecordContent;
+    /** Of a returned record: it goes back to the commune with the change, in the same transaction. */
+    readonly resubmit?: Resubmit | undefined;
+  },
 ): Promise<Saved> {
   const snapshot = (await db.snapshots.get(recordId)) ?? null;
   const known = await outboxOf(db, recordId);
@@ -28,5 +42,16 @@ export async function saveEdit(
   const full = await withPhotoFacts(db, recordId, content);
   const head = operationHead(db, deps, recordId, kind);
   const wish = { kind, seen, content: full, snapshot, heads: [head(), head(), head()] } as const;
-  return commit(db, deps, { recordId, content: full, plan: (rows) => planEdit(wish, rows) });
+  const again = resubmit
+    ? { ...head(), kind: 'command' as const, body: { command: { name: 'resubmit', ...resubmit } } }
+    : null;
+  return commit(db, deps, {
+    recordId,
+    content: full,
+    plan: (rows) => {
+      const { ops, drop } = planEdit(wish, rows);
+      if (again === null || ops.length === 0) return { ops, drop };
+      return { ops: [...ops, again], drop: [...drop, ...refusedSteps(rows, 'resubmit')] };
+    },
+  });
 }

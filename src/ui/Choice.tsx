@@ -24,7 +24,7 @@ export interface ChoiceProps<V extends string> {
   /** segmented: beside one another, wrapping when the text is large. */
   look?: 'segmented' | 'list';
   hint?: ComponentChildren;
-  error?: string | undefined;
+  error?: ComponentChildren;
   disabled?: boolean;
 }
 

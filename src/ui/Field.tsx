@@ -8,7 +8,7 @@ export interface FieldProps {
   label: string;
   hint?: ComponentChildren;
   /** A sentence that says what to do. Shown in red with an icon, never by colour alone. */
-  error?: string | undefined;
+  error?: ComponentChildren;
   /** Words behind the label, e.g. that it may stay empty. */
   note?: string;
 }
@@ -46,7 +46,7 @@ export function Field({
   );
 }
 
-export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+export function FieldError({ id, error }: { id: string; error: ComponentChildren }) {
   return error ? (
     <p class="field-error" id={id}>
       <Icon name="alert" />

@@ -232,6 +232,38 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await expectGood(page);
   });
 
+  test('returning a record, and what its author sees of it', async () => {
+    const desk = officer.page;
+    await desk.goto(`${stage.origin}/hop-den`);
+    await desk.getByRole('searchbox').fill('vi tra lai');
+    await lineOf(desk, deed.title).getByRole('link').click();
+    await desk.getByRole('button', { name: 'Trả lại', exact: true }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('Cho xin thêm một ảnh lúc trao ví.');
+    await dialog.getByRole('checkbox', { name: /^Ảnh/ }).check();
+    await dialog.getByRole('checkbox', { name: /^Bài viết/ }).check();
+    await expectGood(desk);
+    await dialog.getByRole('button', { name: 'Trả lại', exact: true }).click();
+    // With who and when: the commune has it.
+    await desk.getByText(/^Bị trả lại \(/).waitFor();
+    await expectGood(desk);
+
+    const { page } = head;
+    await openList(page, stage.origin);
+    await page.getByRole('button', { name: 'Gửi ngay' }).click();
+    await page.getByRole('button', { name: 'Xem 1 hồ sơ bị trả lại' }).click();
+    await lineOf(page, deed.title).getByRole('link').click();
+    await page.getByText('Xã trả lại để bổ sung').waitFor();
+    await expectGood(page);
+    await page.getByRole('button', { name: 'Rút hồ sơ' }).click();
+    await page.getByRole('dialog').getByRole('textbox').waitFor();
+    await expectGood(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Sửa: Bài viết về việc tốt' }).click();
+    await page.getByText('Xã hỏi: Cho xin thêm').first().waitFor();
+    await expectGood(page);
+  });
+
   test('people and devices, and the sheet with a link', async () => {
     const { page } = admin;
     await page.goto(`${stage.origin}/nguoi-va-may`);

@@ -54,7 +54,7 @@ export function CaptureForm({ recordId, draft, state, today, above, onRetry, onS
             failure={record.failure}
             incomplete={record.asked && record.wrong.length > 0}
             busy={record.saving}
-            label={isEdit ? capture.saveEdit : capture.save}
+            label={draft.correction?.label ?? (isEdit ? capture.saveEdit : capture.save)}
             onSave={() => void save()}
           />
         )

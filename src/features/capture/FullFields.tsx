@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { fullForm } from '../../i18n/vi/full-form.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { SetMark, useFocusOnMark, useHash, wantedPath } from '../record-form/marks.tsx';
 import { PhotoDetails } from '../record-form/PhotoDetails.tsx';
 import { ConsentsSection } from './ConsentsSection.tsx';
 import { DeedSection } from './DeedSection.tsx';
@@ -12,25 +13,40 @@ import type { FieldsProps } from './QuickFields.tsx';
 import { ResultsSection } from './ResultsSection.tsx';
 import { Section } from './Section.tsx';
 import { StorySection } from './StorySection.tsx';
-import { missingBySection, neededSections, type SectionName, sectionNames, sectionOfField } from './sections.ts';
+import {
+  missingBySection,
+  neededSections,
+  type SectionName,
+  sectionNames,
+  sectionOf,
+  sectionSets,
+} from './sections.ts';
 import { VerifySection } from './VerifySection.tsx';
 
 export function FullFields(props: FieldsProps) {
   const { record } = props;
   const missing = missingBySection(record.missingToComplete);
   const done = neededSections.filter((name) => !missing[name]).length;
-  // The list of what a record lacks names the field behind `#`.
-  const [wanted] = useState(() => sectionOfField[location.hash.slice(1)] ?? null);
+  // The list of what a record lacks, or of what the office asks about, names the field behind `#`.
+  const [path, setPath] = useState(wantedPath);
+  const wanted = sectionOf(path);
   const [open, setOpen] = useState<readonly SectionName[]>(() => {
     const first = wanted ?? neededSections.find((name) => missing[name]);
     return first ? [first] : [];
   });
+  useFocusOnMark(path);
+  useHash((next) => {
+    setPath(next);
+    const section = sectionOf(next);
+    if (section) setOpen((now) => [...new Set([...now, section])]);
+  });
   // A section must not hide an error; the person may close it again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every refused save
   useEffect(() => {
-    const withErrors = record.wrong.flatMap((path) => sectionOfField[path.split('/')[0] ?? ''] ?? []);
+    const withErrors = record.wrong.flatMap((at) => sectionOf(at) ?? []);
     if (withErrors.length > 0) setOpen((now) => [...new Set([...now, ...withErrors])]);
   }, [record.refusals]);
+  const askedIn = new Set([...(record.marks?.keys() ?? [])].map(sectionOf));
   const parts: Readonly<Record<SectionName, () => ComponentChildren>> = {
     story: () => <StorySection record={record} />,
     people: () => <PeopleSection record={record} />,
@@ -56,12 +72,14 @@ export function FullFields(props: FieldsProps) {
           missing={neededSections.includes(name) ? (missing[name] ?? 0) : null}
           open={open.includes(name)}
           wanted={wanted === name}
+          asked={askedIn.has(name)}
           onToggle={(isNow) =>
             setOpen((now) =>
               isNow ? [...now.filter((other) => other !== name), name] : now.filter((other) => other !== name),
             )
           }
         >
+          <SetMark path={sectionSets[name] ?? ''} marks={record.marks} />
           {parts[name]()}
         </Section>
       ))}

@@ -10,7 +10,7 @@ import { type EditorProps, useDraft } from '../record-form/use-draft.ts';
 import { useSession } from '../session/context.ts';
 import { CaptureForm } from './CaptureForm.tsx';
 
-export function NominationEditor({ recordId, beginning, onRetry }: EditorProps) {
+export function NominationEditor({ recordId, beginning, correction, above, onRetry }: EditorProps) {
   const { deps } = useSession();
   const { route } = useLocation();
   const draft = useDraft({ recordId, kind: nomination, mode: 'edit', begin: () => beginning });
@@ -31,10 +31,10 @@ export function NominationEditor({ recordId, beginning, onRetry }: EditorProps) 
       return (
         <CaptureForm
           recordId={recordId}
-          draft={draft}
+          draft={{ ...draft, correction }}
           state={draft.state}
           today={civilToday(deps.now())}
-          above={null}
+          above={above}
           onRetry={onRetry}
           onSaved={toRecord}
           onDeleted={toRecord}

@@ -13,11 +13,13 @@ interface SectionProps {
   open: boolean;
   /** The person came for this one. */
   wanted: boolean;
+  /** The office asks about something in it. */
+  asked: boolean;
   onToggle: (open: boolean) => void;
   children: ComponentChildren;
 }
 
-export function Section({ name, missing, open, wanted, onToggle, children }: SectionProps) {
+export function Section({ name, missing, open, wanted, asked, onToggle, children }: SectionProps) {
   const summary = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!wanted) return;
@@ -34,6 +36,12 @@ export function Section({ name, missing, open, wanted, onToggle, children }: Sec
             {missing === 0 ? fullForm.sectionDone : fullForm.sectionOpen(missing)}
           </span>
         )}
+        {asked ? (
+          <span class="form-section-asked">
+            <Icon name="alert" />
+            {fullForm.sectionAsked}
+          </span>
+        ) : null}
         <Icon name="chevronDown" />
       </summary>
       <div class="stack form-section-body">{open ? children : null}</div>

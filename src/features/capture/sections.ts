@@ -24,6 +24,18 @@ export const sectionOfField: Readonly<Record<string, SectionName>> = {
   consents: 'consents',
 };
 
+/** Null for a field that has no section of its own. */
+export const sectionOf = (path: string): SectionName | null => sectionOfField[path.split('/')[0] ?? ''] ?? null;
+
+/** Sections that hold a set of rows. */
+export const sectionSets: Readonly<Partial<Record<SectionName, string>>> = {
+  people: 'subjects',
+  verify: 'confirmers',
+  results: 'results',
+  photos: 'photos',
+  consents: 'consents',
+};
+
 /** Sections a complete dossier needs; results, photos and consents are wished for, and asked later. */
 export const neededSections: readonly SectionName[] = ['people', 'deed', 'story', 'proposal', 'verify'];
 
@@ -31,7 +43,7 @@ export const neededSections: readonly SectionName[] = ['people', 'deed', 'story'
 export function missingBySection(missing: readonly Missing[]): Readonly<Partial<Record<SectionName, number>>> {
   const counts: Partial<Record<SectionName, number>> = {};
   for (const { path } of missing) {
-    const name = sectionOfField[path.split('/')[0] ?? ''];
+    const name = sectionOf(path);
     if (name) counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;

@@ -9,7 +9,7 @@ import { type EditorProps, useDraft } from '../record-form/use-draft.ts';
 import { useSession } from '../session/context.ts';
 import { Wizard } from './Wizard.tsx';
 
-export function InitiativeEditor({ recordId, beginning, onRetry }: EditorProps) {
+export function InitiativeEditor({ recordId, beginning, correction, above, onRetry }: EditorProps) {
   const { deps } = useSession();
   const { route } = useLocation();
   const draft = useDraft({ recordId, kind: initiative, mode: 'edit', begin: () => beginning });
@@ -23,9 +23,10 @@ export function InitiativeEditor({ recordId, beginning, onRetry }: EditorProps) 
   return (
     <Wizard
       recordId={recordId}
-      draft={draft}
+      draft={{ ...draft, correction }}
       state={draft.state}
       today={civilToday(deps.now())}
+      above={above}
       onRetry={onRetry}
       onSaved={toRecord}
       onDeleted={toRecord}

@@ -1,6 +1,5 @@
 // "Hồ sơ còn thiếu …": said, never in the way.
-import { missingTexts } from '../../i18n/vi/missing.ts';
-import { missingSentence } from '../../i18n/vi/missing-sentence.ts';
+import { missingSentence, missingTexts } from '../../i18n/vi/missing-sentence.ts';
 import type { Missing } from '../../shared/domain/record.ts';
 import { Notice } from '../../ui/Notice.tsx';
 

@@ -1,5 +1,6 @@
 // One draft of an initiative, a step at a time. Every step may be left empty until the end.
 import './wizard.css';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { initiativeTexts } from '../../i18n/vi/initiative.ts';
 import { ui } from '../../i18n/vi/ui.ts';
@@ -11,33 +12,45 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { OtherTabNotice } from '../record-form/DraftNotices.tsx';
 import { DropDraft } from '../record-form/DropDraft.tsx';
 import { rowsOf } from '../record-form/form.ts';
+import { SetMark, useFocusOnMark, useHash, wantedPath } from '../record-form/marks.tsx';
 import { SaveMessage } from '../record-form/SaveBar.tsx';
 import type { Draft } from '../record-form/use-draft.ts';
 import { addPhotoRow, usePhotoIntake, usePhotosOf } from '../record-form/use-photos.ts';
 import { type OpenDraft, useFocusOnRefusal, useRecordForm } from '../record-form/use-record-form.ts';
 import { ShareWarning } from './ShareBar.tsx';
 import { StepFields } from './StepFields.tsx';
-import { resumeAt, type StepName, stepNames, stepOf, stepOfField } from './steps.ts';
+import { resumeAt, type StepName, stepNames, stepOf } from './steps.ts';
+
+/** Steps that hold a set of rows. */
+const stepSets: Readonly<Partial<Record<StepName, string>>> = { authors: 'authors', photos: 'photos' };
 
 interface WizardProps {
   recordId: string;
   draft: Draft;
   state: OpenDraft;
   today: CivilDay;
+  above?: ComponentChildren;
   onRetry: () => void;
   onSaved: () => void;
   onDeleted: () => void;
 }
 
-export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDeleted }: WizardProps) {
+export function Wizard(props: WizardProps) {
+  const { recordId, draft, state, today, above, onRetry, onSaved, onDeleted } = props;
   const isEdit = state.seen !== null;
   const photos = usePhotosOf(recordId, draft);
   const intake = usePhotoIntake(recordId, (photo) => draft.change((form) => addPhotoRow(form, photo)));
   const record = useRecordForm(initiative, recordId, draft, state, photos);
+  // The list of what a record lacks, or of what the office asks about, names the field behind `#`.
+  const [wanted, setWanted] = useState(isEdit ? wantedPath : '');
   const [step, setStep] = useState<StepName>(() =>
-    // The list of what a record lacks names the field behind `#`.
-    isEdit ? (stepOfField[location.hash.slice(1)] ?? 'review') : resumeAt(record.missingToComplete),
+    isEdit ? stepOf({ path: wanted }) : resumeAt(record.missingToComplete),
   );
+  useFocusOnMark(wanted);
+  useHash((path) => {
+    setWanted(path);
+    setStep(stepOf({ path }));
+  });
   // Called from the review to one step: from there it leads back.
   const [fromReview, setFromReview] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -94,7 +107,7 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
               </Button>
             ) : record.readOnly ? null : (
               <Button variant="primary" icon="check" busy={record.saving} onClick={() => void save()}>
-                {isEdit ? initiativeTexts.saveEdit : initiativeTexts.save}
+                {draft.correction?.label ?? (isEdit ? initiativeTexts.saveEdit : initiativeTexts.save)}
               </Button>
             )}
           </div>
@@ -102,11 +115,13 @@ export function Wizard({ recordId, draft, state, today, onRetry, onSaved, onDele
       }
     >
       {record.readOnly ? <OtherTabNotice onRetry={onRetry} /> : null}
+      {above}
       <ProgressBar label={initiativeTexts.step(at + 1, stepNames.length)} value={at + 1} max={stepNames.length} />
       <div class="stack" ref={root}>
         <h2 ref={heading} tabIndex={-1} class="wizard-heading">
           {initiativeTexts.steps[step]}
         </h2>
+        {stepSets[step] ? <SetMark path={stepSets[step]} marks={record.marks} /> : null}
         <StepFields
           step={step}
           record={record}

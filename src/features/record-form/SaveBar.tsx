@@ -1,7 +1,7 @@
 // At the thumb: what the draft's state is, why it could not be saved, and the button.
 import type { SaveFailure } from '../../db/save.ts';
 import { capture } from '../../i18n/vi/capture.ts';
-import { missingTexts } from '../../i18n/vi/missing.ts';
+import { beforeSending } from '../../i18n/vi/missing.ts';
 import { unreachable } from '../../shared/lib/unreachable.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -34,11 +34,7 @@ export function SaveMessage({ saved, failure, incomplete }: Pick<SaveBarProps, '
       <p class="field-error" role="alert">
         <Icon name="alert" />
         <span>
-          {failure !== null
-            ? capture.saveFailures[failure]
-            : saved === 'failed'
-              ? capture.draftFailed
-              : missingTexts.beforeSending}
+          {failure !== null ? capture.saveFailures[failure] : saved === 'failed' ? capture.draftFailed : beforeSending}
         </span>
       </p>
     );

@@ -4,6 +4,7 @@ import type { PersonDb } from '../../db/person-db.ts';
 import { photoFacts, photosOf } from '../../db/photos.ts';
 import type { PhotoRow } from '../../db/rows.ts';
 import { type SaveDeps, type SaveFailure, saveNew } from '../../db/save.ts';
+import type { Resubmit } from '../../db/save-edit.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import type { Missing } from '../../shared/domain/record.ts';
 import { type CivilDay, civilToday } from '../../shared/lib/civil-date.ts';
@@ -21,9 +22,14 @@ export async function saveRecord(
   db: PersonDb,
   deps: SaveDeps,
   kind: KindSpec,
-  draft: { readonly recordId: string; readonly form: RecordForm; readonly seen: SeenRecord | null },
+  draft: {
+    readonly recordId: string;
+    readonly form: RecordForm;
+    readonly seen: SeenRecord | null;
+    readonly resubmit: Resubmit | undefined;
+  },
 ): Promise<SaveOutcome> {
-  const { recordId, seen } = draft;
+  const { recordId, seen, resubmit } = draft;
   const [photos, syncDay] = await Promise.all([photosOf(db, recordId), lastSyncDay(db)]);
   const lastDay = laterDay(civilToday(deps.now()), syncDay);
   const { content, problems } = contentOf(kind, draft.form, seen?.content, photoFactsById(photos), lastDay);
@@ -33,7 +39,7 @@ export async function saveRecord(
     seen === null
       ? await saveNew(db, deps, { recordId, kind: kind.kind, content })
       : await loadSaveEdit().then(
-          ({ saveEdit }) => saveEdit(db, deps, { recordId, seen, content }),
+          ({ saveEdit }) => saveEdit(db, deps, { recordId, seen, content, resubmit }),
           () => err({ code: 'storage-closed' as const }), // never loaded, and no network: nothing is lost, the next press tries again
         );
   if (saved.ok) return { type: 'saved' };

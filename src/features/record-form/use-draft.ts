@@ -1,8 +1,10 @@
 // A form that is never lost: every change is in the database within a second, and at once when the page may be about to die.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { getDraft, holdDraft, putDraft, releaseDraft } from '../../db/drafts.ts';
 import type { PersonDb } from '../../db/person-db.ts';
 import type { DraftRow } from '../../db/rows.ts';
+import type { Resubmit } from '../../db/save-edit.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import { textOf } from '../../shared/domain/record.ts';
 import type { SeenRecord } from '../../shared/sync/plan-edit.ts';
@@ -26,11 +28,24 @@ export interface DraftBeginning {
   readonly seen: SeenRecord | null;
 }
 
+/** Of a returned record: saving sends it back, and the boxes say what the office asks. */
+export interface Correction {
+  readonly resubmit: Resubmit;
+  /** By path of the field. */
+  readonly marks: ReadonlyMap<string, ComponentChildren>;
+  /** Of the button that saves. */
+  readonly label: string;
+}
+
 /** What the screen that changes a record is given, whatever its kind. */
 export interface EditorProps {
   readonly recordId: string;
   /** The record as the person sees it now. A stored draft of an earlier day goes before it. */
   readonly beginning: DraftBeginning;
+  /** Null: saving changes the record where it stands. */
+  readonly correction: Correction | null;
+  /** Stands above the form. */
+  readonly above: ComponentChildren;
   /** Asks again whether this tab may write. */
   readonly onRetry: () => void;
 }
@@ -49,6 +64,8 @@ export type DraftState =
 
 export interface Draft {
   readonly state: DraftState;
+  /** Of a returned record; whoever opens the editor adds it. */
+  readonly correction?: Correction | null;
   change(update: (form: RecordForm) => RecordForm): void;
   /** Resolves when what was typed is on the disk. */
   flush(): Promise<void>;

@@ -11,7 +11,7 @@ import { useSession } from '../session/context.ts';
 import { contentOf, type FieldProblem } from './draft.ts';
 import { type RecordForm, rowsOf, setRowValue, setValue, textAt } from './form.ts';
 import { lastSyncDay, laterDay, loadSaveEdit, photoFactsById, saveRecord } from './save-record.ts';
-import type { Draft, DraftState } from './use-draft.ts';
+import type { Correction, Draft, DraftState } from './use-draft.ts';
 
 /** What a text box takes from the form it stands in. */
 export interface Box {
@@ -19,7 +19,7 @@ export interface Box {
   readonly onInput: (text: string) => void;
   /** From now on the box says what is wrong with its text. */
   readonly onBlur: () => void;
-  readonly error: string | undefined;
+  readonly error: ComponentChildren;
   readonly readOnly: boolean;
 }
 
@@ -47,6 +47,8 @@ export interface RecordFormState extends Boxes {
   readonly wrong: readonly string[];
   /** Asked before a new record is saved that looks like another one; null: nothing is asked. */
   readonly question: ComponentChildren;
+  /** What the office asks about, by path. */
+  readonly marks: Correction['marks'] | undefined;
   /** True when it was saved. Otherwise the boxes say why not. */
   save(): Promise<boolean>;
 }
@@ -104,7 +106,12 @@ export function useRecordForm(
     try {
       if (!(await mayBeNew())) return false;
       const newest = await draft.close();
-      const outcome = await saveRecord(db, deps, kind, { recordId, form: newest, seen });
+      const outcome = await saveRecord(db, deps, kind, {
+        recordId,
+        form: newest,
+        seen,
+        resubmit: draft.correction?.resubmit,
+      });
       if (outcome.type === 'saved') return true;
       draft.reopen();
       if (outcome.type === 'incomplete') setRefusals((count) => count + 1);
@@ -123,9 +130,15 @@ export function useRecordForm(
     return !part || part.mayBeNew(db, kind, content, recordId, draft.flush, setQuestion);
   }
 
-  const leave = (path: string) => () => {
-    if (!left.has(path)) setLeft(new Set(left).add(path));
-  };
+  const marks = draft.correction?.marks;
+  /** What every box has, wherever it stands. */
+  const boxAt = (path: string) => ({
+    onBlur: () => {
+      if (!left.has(path)) setLeft(new Set(left).add(path));
+    },
+    error: errors.get(path) ?? marks?.get(path),
+    readOnly,
+  });
 
   return {
     form,
@@ -139,22 +152,19 @@ export function useRecordForm(
     refusals,
     wrong: [...errors.keys()],
     question,
+    marks,
     save,
     change: draft.change,
     errorAt: (path) => errors.get(path),
     box: (name) => ({
+      ...boxAt(name),
       value: textAt(form, name),
       onInput: (text) => draft.change((now) => setValue(now, name, text)),
-      onBlur: leave(name),
-      error: errors.get(name),
-      readOnly,
     }),
     rowBox: (set, rowId, name) => ({
+      ...boxAt(`${set}/${rowId}/${name}`),
       value: form.rows[set]?.find((row) => row.id === rowId)?.values[name] ?? '',
       onInput: (text) => draft.change((now) => setRowValue(now, set, rowId, name, text)),
-      onBlur: leave(`${set}/${rowId}/${name}`),
-      error: errors.get(`${set}/${rowId}/${name}`),
-      readOnly,
     }),
   };
 }

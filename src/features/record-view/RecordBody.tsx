@@ -6,6 +6,7 @@ import { DisputeNotes } from './DisputeNotes.tsx';
 import { Facts } from './Facts.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { MergedNotice } from './MergedNotice.tsx';
+import { PendingSteps } from './PendingSteps.tsx';
 import type { UnitName } from './print-value.ts';
 import { RecordPhotos } from './RecordPhotos.tsx';
 import { Refusals } from './Refusals.tsx';
@@ -25,7 +26,7 @@ export function RecordBody({ page, unitName, editHref = null, disputes }: Record
   return (
     <div class="record-body">
       <MergedNotice page={page} />
-      <Refusals page={page} />
+      <Refusals page={page} editHref={editHref} unitName={unitName} />
       {disputes ?? <DisputeNotes page={page} unitName={unitName} />}
       <RecordPhotos page={page} />
       <Facts kind={page.kind} content={page.view} unitName={unitName} />
@@ -38,6 +39,7 @@ export function RecordBody({ page, unitName, editHref = null, disputes }: Record
         conflicts={[...page.conflicts, ...page.ended]}
         pending={page.pending}
       />
+      <PendingSteps page={page} />
       {page.dossier === null ? null : <HistorySection page={page} unitName={unitName} />}
     </div>
   );

@@ -1,6 +1,5 @@
 // What a complete dossier still lacks, each with the way to its place in the form. It never stops sending or receiving.
-import { missingTexts } from '../../i18n/vi/missing.ts';
-import { missingSentence } from '../../i18n/vi/missing-sentence.ts';
+import { missingSentence, missingTexts } from '../../i18n/vi/missing-sentence.ts';
 import type { Missing } from '../../shared/domain/record.ts';
 import { Notice } from '../../ui/Notice.tsx';
 

@@ -2,6 +2,7 @@
 import './records.css';
 import { liveDrafts } from '../../db/drafts.ts';
 import { liveRecord, type RecordPage } from '../../db/live.ts';
+import { stepName } from '../../db/steps.ts';
 import { recordStateSentence } from '../../i18n/vi/record-state.ts';
 import { records } from '../../i18n/vi/records.ts';
 import { textOf } from '../../shared/domain/record.ts';
@@ -14,9 +15,13 @@ import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
 import { useUnits } from '../record-form/UnitField.tsx';
+import type { UnitName } from '../record-view/print-value.ts';
 import { RecordBody } from '../record-view/RecordBody.tsx';
+import { RefusedHere } from '../record-view/RefusedHere.tsx';
+import { ReturnedNotice } from '../record-view/ReturnedNotice.tsx';
 import { useSession } from '../session/context.ts';
 import { StateBadge } from '../session/StateBadge.tsx';
+import { AuthorSteps, ResendUnchanged } from './AuthorSteps.tsx';
 
 export function RecordDetail({ recordId }: { recordId: string }) {
   const { db, me } = useSession();
@@ -28,7 +33,8 @@ export function RecordDetail({ recordId }: { recordId: string }) {
         <Skeleton label={records.loading} lines={8} />
       </Page>
     );
-  if (page === null) return <NotHere recordId={recordId} />;
+  const unitName = (id: string) => units.find((unit) => unit.id === id)?.name ?? null;
+  if (page === null) return <NotHere recordId={recordId} unitName={unitName} />;
   const list = page.kind === 'initiative' ? '/sang-kien' : '/';
   const editHref = mayEdit(me, page) ? `/r/${recordId}/sua` : null;
   const untitled = page.kind === 'initiative' ? records.untitled.initiative : records.untitled.nomination;
@@ -39,7 +45,7 @@ export function RecordDetail({ recordId }: { recordId: string }) {
       footer={
         editHref === null ? null : (
           <Button variant="primary" icon="edit" wide href={editHref}>
-            {page.status === 'returned' || page.attention.length > 0 ? records.editAndResend : records.edit}
+            {page.status === 'returned' || hasRefusedEdit(page) ? records.editAndResend : records.edit}
           </Button>
         )
       }
@@ -53,20 +59,18 @@ export function RecordDetail({ recordId }: { recordId: string }) {
           </p>
         )}
       </div>
-      {mayWriteFor(me, textOf(page.view.values.unitId)) && editHref === null && page.mergedInto === null ? (
+      {mayWriteFor(me, textOf(page.view.values.unitId)) && editHref === null && !isOver(page) ? (
         <p class="muted">{records.noLongerOpen}</p>
       ) : null}
-      <RecordBody
-        page={page}
-        unitName={(id) => units.find((unit) => unit.id === id)?.name ?? null}
-        editHref={editHref}
-      />
+      <ReturnedNotice page={page} editHref={editHref} actions={<ResendUnchanged page={page} />} />
+      <RecordBody page={page} unitName={unitName} editHref={editHref} />
+      <AuthorSteps page={page} />
     </Page>
   );
 }
 
 /** Not a record yet, another unit's, or not pulled. */
-function NotHere({ recordId }: { recordId: string }) {
+function NotHere({ recordId, unitName }: { recordId: string; unitName: UnitName }) {
   const { db } = useSession();
   const drafts = useLive(() => liveDrafts(db), [db]);
   const draft = drafts?.find((row) => row.recordId === recordId && row.mode === 'new');
@@ -87,12 +91,23 @@ function NotHere({ recordId }: { recordId: string }) {
       >
         {draft ? records.stillDraft : records.notFound}
       </Notice>
+      <RefusedHere recordId={recordId} unitName={unitName} />
     </Page>
   );
 }
 
-/** The unit writes until the commune examines it, the office a little longer. */
+/** Of these no word about examining is said: the author withdrew it, or it became part of another. */
+const isOver = ({ status }: Pick<RecordPage, 'status'>): boolean => status === 'withdrawn' || status === 'merged';
+
+const hasRefusedEdit = ({ attention }: Pick<RecordPage, 'attention'>): boolean =>
+  attention.some(({ op }) => stepName(op) === null);
+
+/**
+ * The unit writes until the commune examines it, the office a little longer. What only this phone knows is its writer's,
+ * whichever unit it names: where the unit was refused, it is corrected in the form.
+ */
 export function mayEdit(me: Pick<Me, 'assignments'>, { status, view }: Pick<RecordPage, 'status' | 'view'>): boolean {
+  if (status === null) return true;
   if (!mayWriteFor(me, textOf(view.values.unitId) || null)) return false;
-  return status === null || isOpenFor(hasRole(me, 'officer') ? 'office' : 'unit', status);
+  return isOpenFor(hasRole(me, 'officer') ? 'office' : 'unit', status);
 }

@@ -19,6 +19,7 @@ import { SyncStrip } from '../session/SyncStrip.tsx';
 import { useCardsAhead } from '../session/use-cards-ahead.ts';
 import type { ListKind } from './list-kind.ts';
 import { RecordRow } from './RecordRow.tsx';
+import { ReturnedCount } from './ReturnedCount.tsx';
 
 /** What is drawn at first, and how much more when the end comes near. */
 const pageSize = 60;
@@ -64,6 +65,16 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
   return (
     <div class="record-list">
       <SyncStrip />
+      {status === 'returned' ? null : (
+        <ReturnedCount
+          kind={kind}
+          onShow={() => {
+            setQuery('');
+            setFilter('returned');
+            setLimit(pageSize);
+          }}
+        />
+      )}
       {isEmpty ? null : (
         <div class="record-list-tools">
           <SearchField

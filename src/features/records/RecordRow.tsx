@@ -31,7 +31,8 @@ export function RecordRow({ item, isChosen, isNews }: RecordRowProps) {
         </span>
       ) : (
         <span class="record-row-photo">
-          <PhotoImage recordId={item.id} photoId={item.thumbPhotoId} size="thumb" alt="" />
+          {/* Another photo is another element: the picture before it must not stand under its name for a moment. */}
+          <PhotoImage key={item.thumbPhotoId} recordId={item.id} photoId={item.thumbPhotoId} size="thumb" alt="" />
         </span>
       )}
       <span class="record-row-text">

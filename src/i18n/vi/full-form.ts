@@ -4,6 +4,7 @@ export const fullForm = {
   steps: 'Các phần của hồ sơ',
   progress: (done: number, of: number) => `Đã đủ ${done}/${of} phần bắt buộc`,
   sectionDone: 'đã đủ',
+  sectionAsked: 'xã hỏi mục này',
   sectionOpen: (count: number) => `còn thiếu ${count}`,
   sections: {
     story: 'Kể lại việc tốt',

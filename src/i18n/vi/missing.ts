@@ -1,26 +1,16 @@
-// What a record still lacks and what is wrong in a box, each as one sentence that says what to do.
+// What is missing or wrong in a box, each as one sentence that says what to do.
 import type { Missing } from '../../shared/domain/record.ts';
 
 type MissingCode = Missing['code'];
 
-/** In a list of what is missing, once the field has its name: see missing-sentence.ts. */
-export const missingSentences: Readonly<Record<MissingCode, (label: string) => string>> = {
-  required: (label) => `Chưa có: ${label}.`,
-  'photo-or-sentence': () => 'Cần ít nhất một ảnh hoặc một câu kể lại.',
-  'at-least-one': (label) => `Chưa có: ${label}. Ghi ít nhất một.`,
-  'story-too-short': () => 'Bài viết còn ngắn. Hồ sơ đủ cần từ 80 chữ.',
-  'story-too-long': () => 'Bài viết dài quá 500 chữ. Hãy rút gọn.',
-  'shares-not-100': () => 'Tỷ lệ đóng góp của các tác giả phải cộng lại đúng 100 %.',
-};
-
-/** Short, under the box itself. */
+/** Short, under the box itself; what stands in a list is in missing-sentence.ts, which the capture form does without. */
 export const missingAtField: Readonly<Record<MissingCode, string>> = {
   required: 'Cần ghi ô này.',
   'photo-or-sentence': 'Thêm một ảnh, hoặc viết một câu ở đây.',
   'at-least-one': 'Cần ghi ít nhất một.',
-  'story-too-short': missingSentences['story-too-short'](''),
-  'story-too-long': missingSentences['story-too-long'](''),
-  'shares-not-100': missingSentences['shares-not-100'](''),
+  'story-too-short': 'Bài viết còn ngắn. Hồ sơ đủ cần từ 80 chữ.',
+  'story-too-long': 'Bài viết dài quá 500 chữ. Hãy rút gọn.',
+  'shares-not-100': 'Tỷ lệ đóng góp của các tác giả phải cộng lại đúng 100 %.',
 };
 
 export const mustChoose = 'Cần chọn mục này.';
@@ -38,9 +28,4 @@ export const typedProblems = {
   'not-accepted': 'Ô này chưa đúng. Hãy xem lại.',
 } as const;
 
-export const missingTexts = {
-  count: (count: number) => `Hồ sơ còn thiếu ${count} mục`,
-  laterIsFine: 'Vẫn gửi được. Bổ sung lúc nào cũng được, trước khi xã xét.',
-  complete: 'Hồ sơ đã đủ.',
-  beforeSending: 'Cần ghi đúng, đủ mấy chỗ này mới lưu được. Những gì đã viết vẫn còn trên máy.',
-} as const;
+export const beforeSending = 'Cần ghi đúng, đủ mấy chỗ này mới lưu được. Những gì đã viết vẫn còn trên máy.';

@@ -1,6 +1,7 @@
 // Words of one record as it is read, on the submitter's screen and in the officer's inbox.
 
 export const recordView = {
+  name: 'Tên việc',
   who: 'Ai',
   authors: 'Tác giả',
   what: 'Việc gì',
@@ -22,6 +23,7 @@ export const recordView = {
 export const photoView = {
   title: 'Ảnh',
   none: 'Chưa có ảnh.',
+  count: (count: number) => (count === 0 ? 'Chưa có ảnh.' : `${count} ảnh`),
   onThisPhone: (count: number) => `${count} ảnh còn trên máy này, có mạng sẽ gửi.`,
   awaited: (count: number) => `Còn chờ ${count} ảnh từ máy của người ghi.`,
   awaitedOne: 'Ảnh chưa tới xã. Máy đã ghi sẽ gửi khi có mạng.',

@@ -56,6 +56,10 @@ export const commandLabels: Readonly<Record<string, string>> = {
   resolve: 'Chọn giữa hai nội dung',
 };
 
+/** By the name of a command, or `withdraw`. */
+export const stepLabel = (name: string | null): string =>
+  name === 'withdraw' ? eventLabels.withdraw : (commandLabels[name ?? ''] ?? eventLabels.command);
+
 export const statusLabels: Readonly<Record<Status, string>> = {
   sent: 'Đã tới xã',
   received: 'Đã tiếp nhận',

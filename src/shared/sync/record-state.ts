@@ -48,11 +48,12 @@ export function recordState(facts: StateFacts): RecordState {
   if (facts.onlyDraft) return { type: 'draft' };
   if (snapshot === null || facts.waiting > 0) return { type: 'saved' };
   const photosLeft = photosNotHeld(facts.content, snapshot.held);
-  if (photosLeft > 0 && !isOver(snapshot.status)) return { type: 'sending', photosLeft, dossier: snapshot.dossier };
+  if (photosLeft > 0 && !saysMore(snapshot.status)) return { type: 'sending', photosLeft, dossier: snapshot.dossier };
   return fromStatus(snapshot.status, snapshot.dossier, snapshot.events);
 }
 
-const isOver = (status: Status): boolean => status === 'withdrawn' || status === 'merged';
+/** Of more weight than photos on their way: it is over, or the author is asked for something. */
+const saysMore = (status: Status): boolean => ['withdrawn', 'merged', 'returned'].includes(status);
 
 /** Photos of the record whose bytes the server does not hold durably yet, thumbnail or full. */
 export function photosNotHeld(content: RecordContent, held: Snapshot['held']): number {

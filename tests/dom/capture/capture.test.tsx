@@ -5,7 +5,7 @@ import { holdDraft } from '../../../src/db/drafts.ts';
 import { putMeta } from '../../../src/db/meta.ts';
 import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { capture } from '../../../src/i18n/vi/capture.ts';
-import { missingTexts, mustChoose, typedProblems } from '../../../src/i18n/vi/missing.ts';
+import { beforeSending, mustChoose, typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { photoProblems, photoTexts } from '../../../src/i18n/vi/photos.ts';
 import { ui } from '../../../src/i18n/vi/ui.ts';
 import { addDays, civilToday, printCivilDate } from '../../../src/shared/lib/civil-date.ts';
@@ -53,7 +53,7 @@ describe('a good deed recorded on one screen', () => {
     fireEvent.blur(screen.getByLabelText(capture.day));
     expect(await screen.findByText(typedProblems['not-yet'])).toBeTruthy();
     press(capture.save);
-    expect(await screen.findByText(missingTexts.beforeSending)).toBeTruthy();
+    expect(await screen.findByText(beforeSending)).toBeTruthy();
     expect(await db.outbox.count()).toBe(0);
     const id = idInAddress();
     await waitFor(async () => expect(await db.drafts.count()).toBe(1));

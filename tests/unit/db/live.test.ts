@@ -165,6 +165,29 @@ describe('[S3] [S11] an answer', () => {
 });
 
 describe('a list', () => {
+  test('hears of what the feed brings, also while somebody has a draft', async () => {
+    await takeDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })), 1);
+    await putDraft(db, {
+      recordId: testId(0x2009),
+      kind: 'nomination',
+      mode: 'new',
+      form: {},
+      seen: null,
+      preview: { title: 'Sửa cầu', people: [], unitId: villageId, happenedOn: null },
+      updatedAt: 1,
+      waitingForPhoto: false,
+    });
+    const counts: number[] = [];
+    const page = liveList(db, { kind: 'nomination', status: 'returned', limit: 50 });
+    const listening = page.subscribe(({ items }) => counts.push(items.length));
+    await expect.poll(() => counts).toEqual([0]);
+    const returned = aSnapshot(aNomination(), { status: 'returned', seq: 14 });
+    const asked = { from: 10, epoch: 'e1', scope: 's1' };
+    await takeDown(db, [], asked, aDown(aPage({ from: 10, next: 14, restart: false, records: [returned] })), 1);
+    await expect.poll(() => counts).toEqual([0, 1]);
+    listening.unsubscribe();
+  });
+
   test('has drafts and unsent records among those of the commune, newest first', async () => {
     await seedPhone(db, 3, [villageId]);
     const [draft, unsent] = [

@@ -31,6 +31,11 @@ it('[S14] "Đã tới xã" is said only when every photo is durable, thumbnail a
   expect(recordState(facts())).toEqual({ type: 'arrived', dossier: 'NT-2026-0001' });
 });
 
+it('that a record was returned is said though a photo of it never came: its author is asked for something', () => {
+  const snapshot = aSnapshot(withPhoto, { status: 'returned', held: {} });
+  expect(recordState(facts({ snapshot }))).toMatchObject({ type: 'returned' });
+});
+
 it('a refusal is shown before everything else', () => {
   expect(recordState(facts({ refused: 'not-your-unit', waiting: 2 }))).toEqual({
     type: 'attention',
