@@ -111,17 +111,19 @@ export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
 
 /**
  * The number above which a phone with that cursor offers again what it was answered. A phone may have slept through
- * several restores: the first one after its epoch counts. One whose epoch this database never knew offers all it may.
+ * several restores: the first one after its epoch and its start counts. One of a life that was lost offers all it has.
  */
 export async function offerAgainFrom(tx: Tx, cursor: Cursor): Promise<number> {
   if (await isOfThisEpoch(tx, cursor)) return tx.seq(); // nothing: it only pulls anew
   const { epoch, start } = partsOf(cursor.epoch ?? '');
   const epochs = await begunOf(tx, 'epochs');
   const starts = await begunOf(tx, 'starts');
-  // Not found is -1: the very first epoch, which nobody noted, or one that began in a life this database lost.
-  const afterEpoch = epochs[epochs.findIndex(({ id }) => id === epoch) + 1]?.from ?? 0;
   const at = starts.findIndex(({ id }) => id === start);
-  return Math.min(afterEpoch, (at >= 0 ? starts[at + 1]?.from : undefined) ?? afterEpoch);
+  // A life of which this database knows nothing: who knows where it branched off.
+  if (start !== undefined && at < 0) return 0;
+  // Not found is -1: the very first epoch, which nobody noted.
+  const afterEpoch = epochs[epochs.findIndex(({ id }) => id === epoch) + 1]?.from ?? 0;
+  return Math.min(afterEpoch, starts[at + 1]?.from ?? afterEpoch);
 }
 
 async function begunOf(tx: Tx, what: 'starts' | 'epochs'): Promise<readonly Begun[]> {
