@@ -114,7 +114,6 @@ export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
  * several restores: the first one after its epoch and its start counts. One of a life that was lost offers all it has.
  */
 export async function offerAgainFrom(tx: Tx, cursor: Cursor): Promise<number> {
-  if (await isOfThisEpoch(tx, cursor)) return tx.seq(); // nothing: it only pulls anew
   const { epoch, start } = partsOf(cursor.epoch ?? '');
   const epochs = await begunOf(tx, 'epochs');
   const starts = await begunOf(tx, 'starts');

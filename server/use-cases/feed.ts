@@ -24,8 +24,9 @@ export async function readPage(
 ): Promise<Page> {
   const [epoch, scope, now] = [await epochName(tx), scopeName(actor), await tx.seq()];
   // A cursor ahead of the counter was given by a database that this one does not continue.
-  const restart = !(await isOfThisEpoch(tx, cursor)) || cursor.scope !== scope || cursor.from > now;
-  const again = restart ? { epochFrom: await offerAgainFrom(tx, cursor) } : {};
+  const isSameEpoch = await isOfThisEpoch(tx, cursor);
+  const restart = !isSameEpoch || cursor.scope !== scope || cursor.from > now;
+  const again = isSameEpoch || cursor.epoch === null ? {} : { epochFrom: await offerAgainFrom(tx, cursor) };
   const from = restart ? 0 : cursor.from;
   const seqs = await tx.records.feedSeqs(scopeOf(actor), from, most + 1);
   const full = seqs.length > most;

@@ -86,7 +86,9 @@ test('[S11] what the backup lacks is offered again byte for byte, and keeps its 
   const blocked = officer.outbox.waiting.map(({ op }) => ({ type: 'blocked', by: op.opId }));
   expect(officer.outbox.heard.slice(-2)).toMatchObject(blocked);
   await syncAll(head, app, officer, head, app);
-  expect(again).toMatchObject([{ dossier }, {}]);
+  // The server knows nothing of the start in which the lost numbers were given: all that is receipted comes.
+  expect(again).toEqual(expect.arrayContaining([expect.objectContaining({ dossier })]));
+  expect(again).toHaveLength(3);
   expect([...sent.values()].map((bytes) => new Set(bytes).size)).toEqual([1, 1, 1]);
   // What was based on a number of the earlier life means the same: nobody is asked again.
   expect(officer.conflicts(lost)).toEqual([]);

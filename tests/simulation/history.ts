@@ -20,7 +20,7 @@ const weights = {
   save: 16,
   command: 9,
   withdraw: 3,
-  resolve: 6,
+  resolve: 9,
   merge: 3,
   trigger: 14,
   deliver: 26,

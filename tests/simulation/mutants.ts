@@ -105,13 +105,13 @@ export const mutants: readonly Mutant[] = [
   one(
     'an epoch ignored by the phone',
     takePage,
-    'page.restart && stored.epoch !== null && stored.epoch !== page.epoch',
+    'page.restart && page.epochFrom !== undefined && stored.epoch !== null',
     'false',
   ),
   one(
     'an epoch ignored by the server',
     'server/use-cases/feed.ts',
-    'const restart = !(await isOfThisEpoch(tx, cursor)) ||',
+    'const restart = !isSameEpoch ||',
     'const restart = cursor.epoch === null ||',
   ),
   one('receipts never offered again', takePage, '[...receipts, ...answered]', '[...answered]'),

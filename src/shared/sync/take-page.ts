@@ -39,7 +39,7 @@ export type PageTaken =
 
 /** The server's database began a new life: it may lack what this phone was told it has. */
 export const beginsEpoch = (page: Page, stored: Cursor): boolean =>
-  page.restart && stored.epoch !== null && stored.epoch !== page.epoch;
+  page.restart && page.epochFrom !== undefined && stored.epoch !== null;
 
 /**
  * Another run has stored a page since the request left (a tab that was frozen wakes): the answers may be those of a database

@@ -106,7 +106,7 @@ export const pageSchema = z.strictObject({
   from: revision(),
   next: revision(),
   epoch: z.string(),
-  /** With `restart`: what was answered in another epoch with a higher number than this is offered again (S11). */
+  /** Of another epoch than the cursor's: what was answered with a higher number than this is offered again (S11). */
   epochFrom: z.optional(revision()),
   scope: z.string(),
   /** True: the phone's epoch or scope was another; it forgets the confirmed rows and starts from zero with this page. */
