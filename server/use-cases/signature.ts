@@ -1,5 +1,5 @@
 // Whether a batch was signed by its queue, and the digests by which its operations are known again (SPEC.md S2, S6).
-import { createHash, webcrypto } from 'node:crypto';
+import { hash, webcrypto } from 'node:crypto';
 import { fromBase64url } from '../../src/shared/lib/base64url.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
 import type { PublicKey } from '../../src/shared/wire/enrolment.ts';
@@ -50,5 +50,5 @@ export interface Weighed {
 
 export function weigh(op: Operation): Weighed {
   const text = Buffer.from(canonicalJson(op));
-  return { op, digest: createHash('sha256').update(text).digest('hex'), bytes: text.byteLength };
+  return { op, digest: hash('sha256', text, 'hex'), bytes: text.byteLength };
 }

@@ -120,7 +120,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
   ];
   const changing = [head, colleague, teacher];
 
-  const result: Village = { length: 30 + random.below(24), bug: null, step, comeToRest, told: tell };
+  const result: Village = { length: 31 + random.below(24), bug: null, step, comeToRest, told: tell };
   const onError = (error: unknown) => {
     result.bug ??= error instanceof Error ? (error.stack ?? error.message) : String(error);
   };
