@@ -1,19 +1,9 @@
 // npm test: types, lint and format, then every test. The last line is the sum: "N passed, N failed, N skipped".
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { type Counts, check, conclude, reports, sum, vitest } from './counted.ts';
 import { chromium, postgresql, systemProgram } from './system-packages.mjs';
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-const root = join(import.meta.dirname, '..');
-const reports = join(root, 'test-results');
 rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
 
 // Here, and not by the test files that need it: they run at the same time, and an install may not. Where it is missing
 // they skip their tests, which are counted so.
@@ -29,63 +19,11 @@ const total = [
   browserTests(),
 ].reduce(sum);
 
-const skippedInCI = process.env.CI === 'true' && total.skipped > 0;
-if (skippedInCI) console.log('\nNothing may be skipped when CI=true.');
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-process.exitCode = total.failed > 0 || total.passed === 0 || skippedInCI ? 1 : 0;
-
-/** A tool that answers with its exit code counts as one test. */
-function check(name: string, tool: string, args: readonly string[]): Counts {
-  const ok = run(name, tool, args) === 0;
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-}
-
-function vitest(name: string, args: readonly string[], env: Record<string, string> = {}): Counts {
-  const report = join(reports, `${name.replaceAll(' ', '-')}.json`);
-  const code = run(
-    name,
-    'vitest',
-    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    env,
-  );
-  const counts = readReport(report);
-  // A file that does not even load, or an error between tests, has no failed test to its name.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
+conclude(total);
 
 function browserTests(): Counts {
   const browser = systemProgram(chromium);
   return browser
     ? vitest('browser', ['--project', 'e2e'], { CHROMIUM: browser })
     : { passed: 0, failed: 0, skipped: 1 };
-}
-
-function run(name: string, tool: string, args: readonly string[], env: Record<string, string> = {}): number {
-  console.log(`\n— ${name}`);
-  const { status, error } = spawnSync(tool, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-  });
-  if (error) console.error(error.message);
-  return status ?? 1;
-}
-
-function readReport(file: string): Counts {
-  try {
-    const report: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
-    const count = (key: string) => Number(report[key] ?? 0);
-    return {
-      passed: count('numPassedTests'),
-      failed: count('numFailedTests'),
-      skipped: count('numPendingTests') + count('numTodoTests'),
-    };
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
-}
-
-function sum(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }

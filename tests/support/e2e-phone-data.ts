@@ -4,7 +4,7 @@ import type { PhotoRow } from '../../src/db/rows.ts';
 import type { OutboxRow } from '../../src/shared/sync/outbox.ts';
 
 /** All rows of a table of the person in front. */
-async function rowsOf<T>(page: Page, table: string): Promise<readonly T[]> {
+export async function rowsOf<T>(page: Page, table: string): Promise<readonly T[]> {
   return page.evaluate(`(async () => {
     const open = (name) => new Promise((resolve, reject) => {
       const request = indexedDB.open(name);

@@ -1,6 +1,6 @@
 // A PostgreSQL of the test's own: made in a temporary folder, listening on a free port of this machine, thrown away.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
@@ -11,6 +11,9 @@ const program = findProgram(postgresql);
 
 /** Without it the tests that need it are skipped, and `npm test` says so in one line. */
 export const hasPostgres = program !== undefined;
+
+/** Another program of the same version: `pg_dump`. */
+export const postgresProgram = (name: string): string => join(dirname(realpathSync(program ?? '')), name);
 
 export interface Postgres {
   /** A new database without tables. Gives its address. */
