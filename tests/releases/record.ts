@@ -188,14 +188,20 @@ async function exchanges({ village }: Stage, office: Client): Promise<readonly R
     kind: 'setRemove',
     body: { rows: { results: [result] }, base: { [`results/${result}`]: rev } },
   });
-  const status = (await office.records()).find(({ id }) => id === first);
-  for (const name of Object.keys(commands)) {
+  const now = async () => {
+    const record = (await office.records()).find(({ id }) => id === first);
+    return { expectStatus: record?.status ?? '', expectRev: record?.statusRev ?? 0, revs: record?.revs ?? {} };
+  };
+  for (const [name, { note, marks }] of Object.entries(commands)) {
+    const { expectStatus, expectRev } = await now();
+    const words = { ...(note === 'required' ? { note: 'Xin bổ sung' } : {}), ...(marks ? { marks: ['story'] } : {}) };
     await send(`command ${name}`, {
       ...head(first),
       kind: 'command',
-      body: { command: { name, expectStatus: status?.status ?? '', expectRev: status?.statusRev ?? 0 } },
+      body: { command: { name, expectStatus, expectRev, ...words } },
     });
   }
+  await resolveAndMerge();
   await send('a command on what was already done', {
     ...head(first),
     kind: 'command',
@@ -204,10 +210,38 @@ async function exchanges({ village }: Stage, office: Client): Promise<readonly R
   await send('withdraw', {
     ...head(first),
     kind: 'withdraw',
-    body: { expectRev: status?.statusRev ?? 0, reason: 'Ghi nhầm' },
+    body: { expectRev: (await now()).expectRev, reason: 'Ghi nhầm' },
   });
   await send('pull only');
   return found;
+
+  async function resolveAndMerge(): Promise<void> {
+    const { expectStatus, expectRev, revs } = await now();
+    const step = { expectStatus, expectRev };
+    const conflict = (await send('pull with a conflict')).page?.conflicts[0];
+    if (!conflict) throw new Error('Nothing was filed');
+    const { id: conflictId, field, other: value } = conflict;
+    const resolve = { conflictId, field, choice: 'other' as const, value, base: revs[field] ?? rev };
+    await send('command resolve', {
+      ...head(first),
+      kind: 'command',
+      body: { command: { name: 'resolve', ...step, resolve } },
+    });
+    const twin = newId();
+    const body = createBody('nomination', aNomination({ unitId: village.hamlet.id, place: 'Chợ' }));
+    const made = await send('create a look-alike', { ...head(twin), kind: 'create', body });
+    const merge = {
+      from: twin,
+      fromRev: made.page?.records.find(({ id }) => id === twin)?.statusRev ?? 0,
+      patch: { place: 'Chợ' },
+      base: { place: rev },
+    };
+    await send('command merge', {
+      ...head(first),
+      kind: 'command',
+      body: { command: { name: 'merge', ...step, merge } },
+    });
+  }
 }
 
 async function recordServer({ server }: Stage, office: Client): Promise<void> {

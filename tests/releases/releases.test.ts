@@ -80,6 +80,7 @@ describe.each(recordedVersions())('what release %s left behind', (version) => {
 
   test('the database of a phone opens with everything that was on it', async () => {
     const databases = readRecorded<RecordedDatabase[]>(version, 'phone.json');
+    for (const { name } of await indexedDB.databases()) await deleted(name ?? '');
     for (const database of databases) await importDatabase(database);
     const rows = (table: string) =>
       databases.flatMap(({ stores }) => stores).find(({ name }) => name === table)?.rows ?? [];
@@ -105,6 +106,7 @@ describe.each(recordedVersions())('what release %s left behind', (version) => {
 
   test('the database of a server is brought up to date and serves whoever was signed in', async () => {
     const { file, cookie, records } = readRecorded<RecordedServer>(version, 'server.json');
+    const { wire: spoken } = readRecorded<RecordedOutbox>(version, 'outbox.json');
     const dataDir = mkdtempSync(join(tmpdir(), 'viec-tot-release-'));
     copyFileSync(join(folderOf(version), 'server.sqlite'), join(dataDir, file));
     const server = await startServer({ dataDir });
@@ -113,7 +115,7 @@ describe.each(recordedVersions())('what release %s left behind', (version) => {
       const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/sync`, {
         method: 'POST',
         headers: { cookie, 'content-type': 'application/json' },
-        body: JSON.stringify({ wire: 1, app: version, pull: startOfFeed, device }),
+        body: JSON.stringify({ wire: spoken, app: version, pull: startOfFeed, device }),
       });
       expect(answer.status).toBe(200);
       const { page } = downSchema.parse(await answer.json());
@@ -130,6 +132,15 @@ describe.each(recordedVersions())('what release %s left behind', (version) => {
     }
   });
 });
+
+/** Of another release: whoever has it open lets go. */
+function deleted(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+}
 
 /** A fresh server that knows the person, the device and the queue's key, and nothing else. */
 async function aServerFor({ commune, unit, account, queue }: RecordedOutbox): Promise<{ deps: Deps; token: string }> {
