@@ -10,7 +10,7 @@ import { addHistory, emptyTally } from './tally.ts';
 const root = join(import.meta.dirname, '../..');
 
 describe('[S3] [S6] [S10] [S11] [S15] a simulated village', () => {
-  it.each(onceFailing)('comes to rest with every word, as it once did not (seed %i)', async (seed) => {
+  it.each(onceFailing)('comes to rest with every word (seed %i)', async (seed) => {
     expect((await runHistory(seed)).violation).toBeNull();
   });
 
