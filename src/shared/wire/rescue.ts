@@ -44,7 +44,9 @@ const operation = z.strictObject({
   refusal: z.nullable(z.enum(refusalCodes)),
   savedAt: milliseconds(),
   /** A restored server is offered it again: what it had answered before (S11). */
-  again: z.optional(z.strictObject({ rev: z.int(), dossier: z.optional(z.string()) })),
+  again: z.optional(
+    z.strictObject({ rev: z.int(), dossier: z.optional(z.string()), filed: z.optional(z.array(z.string())) }),
+  ),
   /** Of the batch that holds this operation alone. */
   sig: signature(),
 });
