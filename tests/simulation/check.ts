@@ -112,7 +112,7 @@ function lostWord(server: SimServer, ledger: Ledger): string | null {
   for (const typed of ledger.words.values()) {
     if (standing.has(typed.word) || typed.ops.some(isWaiting) || wasReplaced(typed)) continue;
     // A refused save that its own author took back before it reached anybody.
-    if (isDropped(typed) && typed.overwrittenBy.length > 0) continue;
+    if (ledger.takenBack.has(typed.word) || (isDropped(typed) && typed.overwrittenBy.length > 0)) continue;
     return `the word "${typed.word}" at ${typed.path} of ${typed.recordId} is gone, and nobody who saw it wrote over it`;
   }
   return null;

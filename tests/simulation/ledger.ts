@@ -47,6 +47,18 @@ export class Ledger {
     for (const word of sides) this.#overwrite(op, path, word, by);
   }
 
+  /** The author took their own words back before they reached anybody. */
+  readonly takenBack = new Set<string>();
+
+  /** What the form held and holds no more, of operations that were dropped. */
+  noteTakenBack(before: RecordContent, after: RecordContent): void {
+    const kept = new Set(wordsOf(after));
+    for (const word of wordsOf(before)) {
+      const carriers = this.words.get(word)?.ops ?? [];
+      if (!kept.has(word) && carriers.every((opId) => this.saved.get(opId)?.dropped)) this.takenBack.add(word);
+    }
+  }
+
   drop(opId: string): void {
     const saved = this.saved.get(opId);
     if (saved) saved.dropped = true;

@@ -101,6 +101,7 @@ export class Villager {
     const content = this.#changed(seen.content, random);
     const { ops, drop } = planEdit({ kind: 'nomination', seen, content, snapshot, heads }, this.phone.rows(recordId));
     for (const { opId } of drop) this.#deps.ledger.drop(opId);
+    this.#deps.ledger.noteTakenBack(seen.content, content);
     return this.#note(this.phone.save(ops, drop), seen.content);
   }
 
