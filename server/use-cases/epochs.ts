@@ -109,6 +109,11 @@ export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
   return Math.max(cursor.from, seq) > (starts[at + 1]?.from ?? (await tx.seq()));
 }
 
+/** The number to which the database went back when the present epoch began. */
+export async function epochFrom(tx: Tx): Promise<number> {
+  return (await begunOf(tx, 'epochs')).at(-1)?.from ?? 0;
+}
+
 /**
  * The number above which a phone with that cursor offers again what it was answered. A phone may have slept through
  * several restores: the first one after its epoch and its start counts. One of a life that was lost offers all it has.

@@ -5,10 +5,12 @@ import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Tx } from '../store/store.ts';
 import type { BatchContext } from './apply-batch.ts';
+import { epochFrom } from './epochs.ts';
 
 export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContext, op: Operation): Promise<World> {
   const record = (await tx.records.record(op.recordId))?.record ?? null;
   const command = op.kind === 'command' ? op.body.command : null;
+  const was = again.get(op.opId);
   const isGone = op.kind !== 'create' && record === null;
   return {
     author,
@@ -19,7 +21,7 @@ export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContex
     conflict: command?.resolve ? await tx.records.conflict(command.resolve.conflictId) : null,
     idTaken: op.kind === 'create' && record === null && (await tx.records.idTakenElsewhere(op.recordId)),
     refusedBefore: isGone ? await tx.operations.refusedBefore(queue.id, op.recordId) : null,
-    again: again.get(op.opId) ?? null,
+    again: was ? { ...was, epochFrom: await epochFrom(tx) } : null,
     unitExists: await unitExists(tx, op, now),
   };
 }

@@ -3,6 +3,7 @@ import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { commands, isOpenFor, type Status } from '../domain/workflow.ts';
 import type { Merge, Resolution } from '../wire/operation.ts';
+import { numberBefore } from './again.ts';
 import { applyPatch, hasSeen, patchErrors, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
 import { valueErrors } from './content.ts';
 import {
@@ -41,6 +42,9 @@ export function decideCommand(op: Command, world: World, record: StoredRecord, k
   const says = (note ?? '').trim() !== '';
   if (command.note === 'required' && !says) return reject('note-required');
   if (marks && !command.marks) return reject('invalid-fields', [{ path: 'marks', code: 'unknown-field' }]);
+  const number = numberBefore(world.again);
+  if (number !== null && command.to !== null && record.status !== 'merged')
+    return takeStepAgain(record, command.to, number, writerFor(op, world));
   // Somebody did the same a moment before; what this person wants to say with it is told all the same.
   if (command.done.includes(record.status) && expectStatus !== record.status) return says ? told(record) : nothing;
   if (command.to === null) return command.from.includes(record.status) ? told(record) : tellSurvivor(world);
@@ -56,6 +60,11 @@ export function decideCommand(op: Command, world: World, record: StoredRecord, k
   return withStatus(record, command.to, writer);
 }
 
+/** It was taken once. It is told again, and the dossier stands where the latest of all such steps left it (S11). */
+function takeStepAgain(record: StoredRecord, to: Status, number: number, writer: Writer): Decision {
+  return record.statusRev > number ? told(record) : withStatus(record, to, writer);
+}
+
 const incomplete = (path: string): Decision => reject('invalid-fields', [{ path, code: 'required' }]);
 const tellSurvivor = ({ survivor }: World): Decision => (survivor ? told(survivor) : reject('wrong-status'));
 
@@ -67,6 +76,8 @@ function withStatus(record: StoredRecord, status: Status, writer: Writer): Decis
 
 export function decideWithdraw(op: OpOf<'withdraw'>, world: World, record: StoredRecord): Decision {
   const writer = writerFor(op, world);
+  const number = numberBefore(world.again);
+  if (number !== null) return takeStepAgain(record, 'withdrawn', number, writer);
   if (!hasSeenStatus(record, op.body.expectRev, writer)) return reject('wrong-status');
   return withStatus(record, 'withdrawn', writer);
 }

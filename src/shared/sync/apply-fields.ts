@@ -3,6 +3,8 @@ import type { FieldValue } from '../domain/field.ts';
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import type { RecordContent, Row } from '../domain/record.ts';
 import { mayWriteFor } from '../domain/role.ts';
+import type { Operation } from '../wire/operation.ts';
+import { wasSeenBefore } from './again.ts';
 import { addRows, type FieldError, rowErrors, valueErrors } from './content.ts';
 import {
   type Decision,
@@ -11,6 +13,7 @@ import {
   type FiledConflict,
   noEdit,
   type OpOf,
+  type Rejected,
   reject,
   type World,
 } from './decision.ts';
@@ -35,19 +38,16 @@ export const writerFor = (op: { readonly seq: number }, world: World): Writer =>
 
 export function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
   const errors = patchErrors(op.body, world, record, kind);
-  if (errors) return errors;
-  return decisionOf(
-    applyPatch(op.body, writerFor(op, world), againRevOf(world), record),
-    writerFor(op, world),
-    op.body.base,
-  );
+  if (errors) return errors.code === 'no-such-row' && world.again ? awaitsRow(op) : errors;
+  const writer = writerFor(op, world);
+  return decisionOf(applyPatch(op.body, writer, world.again, record), writer, op.body.base, world.again !== null);
 }
 
-/** Null: an earlier epoch never answered it (0 on the wire), so nobody can have seen it. */
-const againRevOf = ({ again }: World): number | null => (again === null || again.rev === 0 ? null : again.rev);
+/** The phone that added the row has yet to bring it back (S11). */
+const awaitsRow = ({ opId }: Operation): Decision => ({ type: 'blocked', by: opId });
 
 /** Null when every path may be written with that value by that person. */
-export function patchErrors({ patch }: Patch, world: World, record: StoredRecord, kind: KindSpec): Decision | null {
+export function patchErrors({ patch }: Patch, world: World, record: StoredRecord, kind: KindSpec): Rejected | null {
   const errors = valueErrors(kind, patch, world.author);
   if (errors.length > 0) return reject('invalid-fields', errors);
   const newUnit = patch.unitId;
@@ -68,9 +68,9 @@ function unknownRow(path: string, record: StoredRecord): readonly FieldError[] {
 
 /**
  * Path by path: equal values are nothing, a value whose writer had seen the server's is taken, any other is filed for a
- * person. `againRev`: what an earlier epoch had numbered it; somebody who saw it then and wrote over it is not asked again.
+ * person. `again`: offered again after a restore; who saw it then and wrote over it is not asked about it now.
  */
-export function applyPatch({ patch, base }: Patch, writer: Writer, againRev: number | null, from: StoredRecord): Edit {
+export function applyPatch({ patch, base }: Patch, writer: Writer, again: World['again'], from: StoredRecord): Edit {
   let { content } = from;
   const touched: string[] = [];
   const conflicts: FiledConflict[] = [];
@@ -80,13 +80,15 @@ export function applyPatch({ patch, base }: Patch, writer: Writer, againRev: num
     if (parsed === null) continue; // no schema lets it pass
     const current = valueAt(from.content, path) ?? null;
     const isRowGone = parsed.type === 'row' && from.content.rows[parsed.set]?.[parsed.rowId] === undefined;
-    if (isRowGone) conflicts.push({ field: path, kept: null, other: value });
-    else if (current === value) continue;
+    if (isRowGone) {
+      const remover = from.writers[rowKey(parsed.set, parsed.rowId)];
+      if (!wasSeenBefore(again, remover)) conflicts.push({ field: path, kept: null, other: value });
+    } else if (current === value) continue;
     else if (hasSeen(from, path, base[path] ?? 0, writer)) {
       content = withValue(content, parsed, value);
       touched.push(path);
       before[path] = current;
-    } else if (againRev === null || (writerOf(from, path)?.base ?? -1) < againRev)
+    } else if (!wasSeenBefore(again, writerOf(from, path)))
       conflicts.push({ field: path, kept: current, other: value });
   }
   return { record: { ...from, content }, touched, conflicts, before };
@@ -122,12 +124,15 @@ export function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: Sto
   for (const [set, id] of named(op.body.rows)) {
     const key = rowKey(set, id);
     const row = edit.record.content.rows[set]?.[id];
-    if (row === undefined) continue; // already gone: a repeat of the same wish
+    if (row === undefined) {
+      if (world.again && !Object.hasOwn(record.removed, key)) return awaitsRow(op);
+      continue; // already gone: a repeat of the same wish
+    }
     if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer))
       edit = { ...edit, conflicts: [...edit.conflicts, { field: key, kept: null, other: null }] };
     else edit = takeOut(edit, set, id, row);
   }
-  return decisionOf(edit, writer);
+  return decisionOf(edit, writer, op.body.base, world.again !== null);
 }
 
 export const named = (rows: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>

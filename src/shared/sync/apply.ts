@@ -4,6 +4,7 @@ import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { isOpenFor } from '../domain/workflow.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
+import { numberBefore } from './again.ts';
 import { decideMerged, decideWithdrawn } from './apply-closed.ts';
 import { decideCommand, decideWithdraw } from './apply-command.ts';
 import { decidePatch, decideSetAdd, decideSetRemove, tooManyRows } from './apply-fields.ts';
@@ -29,7 +30,8 @@ export function decide(sent: Operation, world: World, kinds: KindTable): Decisio
   if (record.status === 'merged') return decideMerged(op, world, record, kind);
   if (record.status === 'withdrawn') return decideWithdrawn(op, world, record, kind);
   const side = hasRole(world.author, 'officer') ? 'office' : 'unit';
-  if (!isOpenFor(side, record.status)) return reject('closed-status');
+  // What was taken once is taken again, though the step that closed the dossier came back before it (S11).
+  if (!isOpenFor(side, record.status) && numberBefore(world.again) === null) return reject('closed-status');
   return decideOpen(op, world, record, kind);
 }
 

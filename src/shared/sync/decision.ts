@@ -2,10 +2,11 @@
 import type { FieldValue } from '../domain/field.ts';
 import type { Row } from '../domain/record.ts';
 import type { Actor } from '../domain/role.ts';
-import type { Again, Operation, Resolution } from '../wire/operation.ts';
+import type { Operation, Resolution } from '../wire/operation.ts';
 import type { RejectionCode } from '../wire/rejection.ts';
+import { type OfferedAgain, withSight } from './again.ts';
 import type { FieldError } from './content.ts';
-import type { StoredRecord, Writer } from './record-store.ts';
+import { type StoredRecord, type Writer, writerOf } from './record-store.ts';
 
 /** Everything the decision needs, loaded before it is taken. */
 export interface World {
@@ -25,7 +26,7 @@ export interface World {
   /** An earlier operation of this queue on this record that was refused, when the record does not exist for that reason. */
   readonly refusedBefore: string | null;
   /** What an earlier epoch had answered to this operation (S11); null for one that nobody has seen. */
-  readonly again: Again | null;
+  readonly again: OfferedAgain | null;
   /** Units of the commune that exist today. */
   readonly unitExists: (unitId: string) => boolean;
 }
@@ -65,11 +66,17 @@ export interface Change {
   readonly photosOf: string | null;
 }
 
+export interface Rejected {
+  readonly type: 'rejected';
+  readonly code: RejectionCode;
+  readonly fieldErrors?: readonly FieldError[];
+}
+
 export type Decision =
   | { readonly type: 'create'; readonly record: Unstamped; readonly fields: readonly string[] }
   | Change
   | { readonly type: 'nothing' }
-  | { readonly type: 'rejected'; readonly code: RejectionCode; readonly fieldErrors?: readonly FieldError[] }
+  | Rejected
   | { readonly type: 'blocked'; readonly by: string };
 
 /** A new record before the transaction gives it its number and its dossier. */
@@ -77,7 +84,7 @@ export type Unstamped = Omit<StoredRecord, 'rev' | 'statusRev' | 'dossier'>;
 
 export type OpOf<K extends Operation['kind']> = Extract<Operation, { kind: K }>;
 
-export const reject = (code: RejectionCode, fieldErrors?: readonly FieldError[]): Decision =>
+export const reject = (code: RejectionCode, fieldErrors?: readonly FieldError[]): Rejected =>
   fieldErrors ? { type: 'rejected', code, fieldErrors } : { type: 'rejected', code };
 
 export const nothing: Decision = { type: 'nothing' };
@@ -93,19 +100,26 @@ export interface Edit {
 export const noEdit = (record: StoredRecord): Edit => ({ record, touched: [], conflicts: [], before: {} });
 
 /** The edit as a decision: nothing where it changes nothing. */
-export function decisionOf(edit: Edit, writer: Writer, bases: Readonly<Record<string, number>> = {}): Decision {
+export function decisionOf(
+  edit: Edit,
+  writer: Writer,
+  bases: Readonly<Record<string, number>> = {},
+  isAgain = false,
+): Decision {
   if (edit.touched.length === 0 && edit.conflicts.length === 0) return nothing;
-  return changeOf(edit, writer, bases);
+  return changeOf(edit, writer, bases, isAgain);
 }
 
 export function changeOf(
   { record, touched, conflicts, before }: Edit,
   writer: Writer,
   bases: Readonly<Record<string, number>> = {},
+  isAgain = false,
 ): Change {
   const written = touched.map((path) => {
     const base = bases[path];
-    return [path, base === undefined ? writer : { ...writer, base }] as const;
+    const own = base === undefined ? writer : { ...writer, base };
+    return [path, withSight(own, writerOf(record, path), isAgain)] as const;
   });
   const writers = { ...record.writers, ...Object.fromEntries(written) };
   const change = { record: { ...record, writers }, touched, statusChanged: false };

@@ -45,6 +45,8 @@ export interface Writer {
   readonly seq: number;
   /** The revision of the path that the writer had before their eyes; absent before release 0.2.0, and of rows. */
   readonly base?: number;
+  /** The highest number of a lost life that stood here before their eyes, or of whose value they wrote over (S11). */
+  readonly saw?: number;
 }
 
 /** The name of a row among `revs`, `writers` and `removed`. */

@@ -335,7 +335,7 @@ describe('[S11] after a restore', () => {
   it('what somebody had seen and written over is not filed against them', () => {
     const record = aStored(aNomination({ title: 'Của người sau' }), {
       revs: { title: 1_000_101 },
-      writers: { title: { queue: colleague, seq: 3, base: 105 } },
+      writers: { title: { queue: colleague, seq: 3, base: 105, saw: 105 } },
     });
     const op = aPatch({ title: 'Của người trước' }, { title: 90 });
     expect(decided(op, { record, again: { rev: 105 } })).toEqual({ type: 'nothing' });

@@ -1,0 +1,27 @@
+// After a restore phones offer again what the backup lacks, each in its own time (SPEC.md S11). What is written again stands
+// under the number it had, so that whoever saw it then has seen it; here is what numbers alone do not tell.
+import type { Again } from '../wire/operation.ts';
+import type { Writer } from './record-store.ts';
+
+/** What an earlier life had answered to the operation, and the number to which the database went back. */
+export type OfferedAgain = Again & { readonly epochFrom?: number };
+
+/** The number that the lost life gave the operation; null when it did not, or one before it did. */
+export function numberBefore(again: OfferedAgain | null): number | null {
+  return again !== null && again.rev > (again.epochFrom ?? 0) ? again.rev : null;
+}
+
+/** True when whoever wrote what stands there now had this operation's value before their eyes, in the lost life. */
+export function wasSeenBefore(again: OfferedAgain | null, writer: Writer | undefined): boolean {
+  const number = numberBefore(again);
+  return number !== null && (writer?.saw ?? 0) >= number;
+}
+
+/**
+ * The writer of a path, with how far into the lost life they, or who wrote what they knowingly wrote over, had seen. A number
+ * of this life says nothing of that one, though it is higher.
+ */
+export function withSight(writer: Writer, over: Writer | undefined, isAgain: boolean): Writer {
+  const saw = Math.max(isAgain ? (writer.base ?? 0) : 0, over?.saw ?? 0);
+  return saw > 0 ? { ...writer, saw } : writer;
+}

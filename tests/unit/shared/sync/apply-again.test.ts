@@ -1,0 +1,209 @@
+// Operations that phones offer again after a restore, in any order of the phones. Before the loss the counter went from 100
+// (the backup) to about 120; in the present life numbers begin at 1,000,101.
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../../../../src/shared/domain/kinds.ts';
+import type { OfferedAgain } from '../../../../src/shared/sync/again.ts';
+import { decide, stampChange, stampCreate } from '../../../../src/shared/sync/apply.ts';
+import type { Decision, World } from '../../../../src/shared/sync/decision.ts';
+import type { StoredRecord } from '../../../../src/shared/sync/record-store.ts';
+import type { Operation } from '../../../../src/shared/wire/operation.ts';
+import {
+  aCreate,
+  aNomination,
+  anOfficer,
+  aPatch,
+  aStored,
+  aSubjectRowId,
+  at,
+  aWorld,
+  testId,
+} from '../../../support/builders.ts';
+
+const [mine, theirs, third] = [testId(0xf1), testId(0xf2), testId(0xf3)];
+const lost = (rev: number, more: Partial<OfferedAgain> = {}) => ({ rev, epochFrom: 100, ...more });
+const rowId = testId(0x77);
+const key = `subjects/${rowId}`;
+
+/** A server that takes one operation after another, numbered in the present life. */
+class Server {
+  record: StoredRecord | null;
+  #counter = 1_000_100;
+
+  constructor(record: StoredRecord | null = aStored()) {
+    this.record = record;
+  }
+
+  take(op: Operation, queue: string, again: OfferedAgain | null = null, world: Partial<World> = {}): Decision {
+    const decision = decide(op, aWorld({ record: this.record, queue, again, ...world }), kinds);
+    this.#counter += 1;
+    const rev = again?.rev || this.#counter;
+    if (decision.type === 'change') this.record = stampChange(decision.changes[0], rev);
+    if (decision.type === 'create') this.record = stampCreate(decision.record, rev, 'NT-2026-0001');
+    return decision;
+  }
+
+  get title() {
+    return this.record?.content.values.title;
+  }
+}
+
+const conflicts = (decision: Decision) =>
+  decision.type === 'change' ? decision.conflicts.map(({ field }) => field) : [];
+const title = (value: string, base: number, seq: number) =>
+  aPatch({ title: value }, { title: base }, { seq, opId: testId(0x9000 + seq + base) });
+const addRow = (seq: number): Operation => ({
+  ...{ opId: testId(0x3001), seq, recordId: testId(0x2001), v: 1, at },
+  kind: 'setAdd',
+  body: { rows: { subjects: [{ id: rowId, order: 2, values: { name: 'Bà Tư' } }] } },
+});
+const removeRow = (base: number, seq: number): Operation => ({
+  ...{ opId: testId(0x3002), seq, recordId: testId(0x2001), v: 1, at },
+  kind: 'setRemove',
+  body: { rows: { subjects: [rowId] }, base: { [key]: base } },
+});
+const renameRow = (base: number, seq: number) =>
+  aPatch({ [`${key}/name`]: 'Bà Năm' }, { [`${key}/name`]: base }, { seq, opId: testId(0x3003) });
+const step = (name: string, expectStatus: string, expectRev: number, seq: number): Operation => ({
+  ...{ opId: testId(0x4000 + expectRev), seq, recordId: testId(0x2001), v: 1, at },
+  kind: 'command',
+  body: { command: { name, expectStatus, expectRev, note: 'Xin nói rõ' } },
+});
+
+describe('[S11] a change whose author had seen the other', () => {
+  it('of a record that was itself lost is no conflict', () => {
+    const server = new Server(null);
+    expect(server.take(aCreate(), theirs, lost(110)).type).toBe('create');
+    expect(conflicts(server.take(title('Sửa', 110, 2), mine, lost(111)))).toEqual([]);
+    expect(server.title).toBe('Sửa');
+  });
+
+  it('is no conflict when three changes of two people come back the wrong way round', () => {
+    const [first, second, last] = [title('Một', 90, 1), title('Hai', 110, 1), title('Ba', 111, 2)];
+    const server = new Server();
+    server.take(second, theirs, lost(111));
+    expect(conflicts(server.take(first, mine, lost(110)))).toEqual([]);
+    expect(server.title).toBe('Hai');
+    expect(conflicts(server.take(last, mine, lost(112)))).toEqual([]);
+    expect(server.title).toBe('Ba');
+  });
+
+  it('and waits unsent is no conflict either', () => {
+    const server = new Server();
+    server.take(title('Một', 90, 1), theirs, lost(110));
+    expect(conflicts(server.take(title('Hai', 110, 5), mine, lost(0)))).toEqual([]);
+    expect(server.title).toBe('Hai');
+  });
+
+  it('stays seen when somebody writes over both in the present life', () => {
+    const server = new Server();
+    server.take(title('Hai', 110, 1), theirs, lost(111));
+    server.take(title('Mới', 1_000_101, 1), third);
+    expect(conflicts(server.take(title('Một', 90, 1), mine, lost(110)))).toEqual([]);
+    expect(server.title).toBe('Mới');
+  });
+});
+
+describe('[S11] a value that nobody had seen is never dropped', () => {
+  it('where a change of the present life, numbered far above, stands', () => {
+    const server = new Server();
+    server.take(title('Khác', 1_000_050, 1), third);
+    expect(conflicts(server.take(title('Một', 90, 1), mine, lost(110)))).toEqual(['title']);
+  });
+
+  it('where its number is of a life before the one that was lost last', () => {
+    const server = new Server();
+    server.take(title('Hai', 1_000_050, 1), theirs, { rev: 1_000_060, epochFrom: 1_000_040 });
+    const slept = { rev: 110, epochFrom: 1_000_040 };
+    expect(conflicts(server.take(title('Một', 90, 1), mine, slept))).toEqual(['title']);
+  });
+});
+
+describe('[S11] a row', () => {
+  it('that another phone added is waited for, and then changed', () => {
+    const server = new Server();
+    const [rename, remove] = [renameRow(110, 1), removeRow(110, 2)];
+    expect(server.take(rename, mine, lost(111))).toEqual({ type: 'blocked', by: rename.opId });
+    expect(server.take(remove, mine, lost(112))).toEqual({ type: 'blocked', by: remove.opId });
+    server.take(addRow(1), theirs, lost(110));
+    expect(conflicts(server.take(rename, mine, lost(111)))).toEqual([]);
+    expect(server.record?.content.rows.subjects?.[rowId]?.name).toBe('Bà Năm');
+    expect(conflicts(server.take(remove, mine, lost(112)))).toEqual([]);
+    expect(server.record?.content.rows.subjects?.[rowId]).toBeUndefined();
+  });
+
+  it('is taken out again by who had seen what was written in it, in either order', () => {
+    const withRow = () => {
+      const server = new Server();
+      server.take(addRow(1), third, lost(105));
+      return server;
+    };
+    const inOrder = withRow();
+    inOrder.take(renameRow(105, 1), theirs, lost(110));
+    expect(conflicts(inOrder.take(removeRow(110, 1), mine, lost(111)))).toEqual([]);
+    const turned = withRow();
+    expect(conflicts(turned.take(removeRow(110, 1), mine, lost(111)))).toEqual([]);
+    expect(conflicts(turned.take(renameRow(105, 1), theirs, lost(110)))).toEqual([]);
+    const unseen = withRow();
+    unseen.take(renameRow(105, 1), theirs, lost(110));
+    expect(conflicts(unseen.take(removeRow(105, 1), mine, lost(111)))).toEqual([key]);
+  });
+
+  it('that is no longer known to anybody is refused as ever outside a restore', () => {
+    expect(new Server().take(renameRow(110, 1), mine)).toMatchObject({ type: 'rejected', code: 'no-such-row' });
+    expect(new Server().take(removeRow(110, 1), mine)).toEqual({ type: 'nothing' });
+  });
+});
+
+describe('[S11] steps of the workflow', () => {
+  const office = { author: anOfficer() };
+  const receive = step('receive', 'sent', 10, 1);
+  const back = step('return', 'received', 110, 2);
+  const resubmit = step('resubmit', 'returned', 111, 1);
+  const again = step('receive', 'sent', 112, 3);
+  const taken = [
+    [receive, theirs, 110, office],
+    [back, theirs, 111, office],
+    [resubmit, mine, 112, {}],
+    [again, theirs, 113, office],
+  ] as const;
+
+  it('leave the dossier where the latest of them had left it, whoever comes first', () => {
+    const orders = [
+      [0, 1, 2, 3],
+      [0, 1, 3, 2],
+      [2, 0, 1, 3],
+      [3, 2, 1, 0],
+    ];
+    for (const order of orders) {
+      const server = new Server();
+      for (const at of order) {
+        const [op, queue, number, world] = taken[at] ?? taken[0];
+        expect(server.take(op, queue, lost(number), world).type).toBe('change');
+      }
+      expect(server.record?.status).toBe('received');
+    }
+  });
+
+  it('do not undo what was decided since', () => {
+    const server = new Server();
+    server.take(step('receive', 'sent', 10, 1), third, null, office);
+    expect(server.take(back, theirs, lost(111), office).type).toBe('change');
+    expect(server.record?.status).toBe('received');
+  });
+
+  it('that closed the dossier do not shut out what was taken before them', () => {
+    const server = new Server(aStored(aNomination(), { status: 'eligible', statusRev: 1_000_101 }));
+    expect(server.take(title('Sửa', 90, 1), mine, lost(110)).type).toBe('change');
+    expect(server.take(title('Sửa nữa', 90, 2), mine)).toMatchObject({ type: 'rejected', code: 'closed-status' });
+    expect(server.take(title('Chưa gửi', 90, 2), mine, lost(0))).toMatchObject({ code: 'closed-status' });
+  });
+});
+
+it('[S11] what an ordinary writer leaves behind is as it was', () => {
+  const server = new Server();
+  server.take(
+    aPatch({ [`subjects/${aSubjectRowId}/name`]: 'Cụ Hai' }, { [`subjects/${aSubjectRowId}/name`]: 10 }),
+    mine,
+  );
+  expect(server.record?.writers[`subjects/${aSubjectRowId}/name`]).toEqual({ queue: mine, seq: 2, base: 10 });
+});
