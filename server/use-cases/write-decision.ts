@@ -92,7 +92,8 @@ export async function writeChange(
 async function writeRecord(tx: Tx, context: BatchContext, op: Operation, change: RecordChange, seq: number) {
   const row = await tx.records.record(change.record.id);
   if (row === null) throw new Error('a change of no record');
-  const record = stampChange(change, revOf(context, op, seq));
+  const anew = { paths: context.again.get(op.opId)?.filed ?? [], rev: seq };
+  const record = stampChange(change, revOf(context, op, seq), anew);
   await tx.records.put({ ...row, record, seq });
   const [was, is] = [unitOf(row.record), unitOf(record)];
   if (was !== is) await tx.records.stampConflicts(record.id, seq);

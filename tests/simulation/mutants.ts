@@ -74,8 +74,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: written,
-        from: 'const record = stampChange(change, revOf(context, op, seq));\n  await tx.records.put({ ...row, record, seq });',
-        to: 'const record = stampChange(change, revOf(context, op, seq));\n  await tx.records.put({ ...row, record, seq: op.seq % 2 === 0 ? row.seq : seq });',
+        from: 'const record = stampChange(change, revOf(context, op, seq), anew);\n  await tx.records.put({ ...row, record, seq });',
+        to: 'const record = stampChange(change, revOf(context, op, seq), anew);\n  await tx.records.put({ ...row, record, seq: op.seq % 2 === 0 ? row.seq : seq });',
       },
     ],
   },

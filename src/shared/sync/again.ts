@@ -12,9 +12,9 @@ export function numberBefore(again: OfferedAgain | null): number | null {
 }
 
 /** True when whoever wrote what stands there now had this operation's value before their eyes, in the lost life. */
-export function wasSeenBefore(again: OfferedAgain | null, writer: Writer | undefined): boolean {
+export function wasSeenBefore(again: OfferedAgain | null, path: string, writer: Writer | undefined): boolean {
   const number = numberBefore(again);
-  return number !== null && (writer?.saw ?? 0) >= number;
+  return number !== null && !again?.filed?.includes(path) && (writer?.saw ?? 0) >= number;
 }
 
 /**

@@ -82,13 +82,13 @@ export function applyPatch({ patch, base }: Patch, writer: Writer, again: World[
     const isRowGone = parsed.type === 'row' && from.content.rows[parsed.set]?.[parsed.rowId] === undefined;
     if (isRowGone) {
       const remover = from.writers[rowKey(parsed.set, parsed.rowId)];
-      if (!wasSeenBefore(again, remover)) conflicts.push({ field: path, kept: null, other: value });
+      if (!wasSeenBefore(again, path, remover)) conflicts.push({ field: path, kept: null, other: value });
     } else if (current === value) continue;
     else if (hasSeen(from, path, base[path] ?? 0, writer)) {
       content = withValue(content, parsed, value);
       touched.push(path);
       before[path] = current;
-    } else if (!wasSeenBefore(again, writerOf(from, path)))
+    } else if (!wasSeenBefore(again, path, writerOf(from, path)))
       conflicts.push({ field: path, kept: current, other: value });
   }
   return { record: { ...from, content }, touched, conflicts, before };

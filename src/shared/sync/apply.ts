@@ -97,10 +97,15 @@ function decideCreate(sent: OpOf<'create'>, world: World, kinds: KindTable): Dec
 
 /**
  * Gives what was decided its revision: the commune's next number, taken last (S7); of what an earlier epoch had numbered, that
- * number again, so that whoever saw it then has seen it (S11).
+ * number again, so that whoever saw it then has seen it (S11). What that epoch had filed nobody saw: `anew`.
  */
-export function stampChange({ record, touched, statusChanged }: RecordChange, rev: number): StoredRecord {
-  const revs = { ...record.revs, ...Object.fromEntries(touched.map((path) => [path, rev])) };
+export function stampChange(
+  { record, touched, statusChanged }: RecordChange,
+  rev: number,
+  anew: { readonly paths: readonly string[]; readonly rev: number } = { paths: [], rev },
+): StoredRecord {
+  const stamps = touched.map((path) => [path, anew.paths.includes(path) ? anew.rev : rev]);
+  const revs = { ...record.revs, ...Object.fromEntries(stamps) };
   return { ...record, revs, statusRev: statusChanged ? rev : record.statusRev };
 }
 

@@ -35,6 +35,8 @@ export interface Receipt {
   readonly op: Operation;
   readonly rev: number;
   readonly dossier: string | null;
+  /** Paths at which it was not taken, but filed for a person. */
+  readonly filed?: string[];
   readonly savedAt: number;
   /** Milliseconds since 1970, by the phone's clock. */
   readonly answeredAt: number;
@@ -55,10 +57,12 @@ export function outboxRow(op: Operation, savedAt: number): OutboxRow {
 export function receiptOf({ seq, op, answer, savedAt }: OutboxRow, answeredAt: number): Receipt | null {
   if (answer?.type !== 'applied' && answer?.type !== 'conflict') return null;
   const dossier = answer.type === 'applied' ? (answer.dossier ?? null) : null;
-  return { seq, op, rev: answer.rev, dossier, savedAt, answeredAt };
+  const filed = answer.type === 'conflict' ? { filed: answer.fields } : {};
+  return { seq, op, rev: answer.rev, dossier, ...filed, savedAt, answeredAt };
 }
 
 /** The receipt as it waits once more, byte for byte. */
-export function offeredAgain({ op, rev, dossier, savedAt }: Receipt): OutboxRow {
-  return { ...outboxRow(op, savedAt), sentOnce: true, again: { rev, ...(dossier === null ? {} : { dossier }) } };
+export function offeredAgain({ op, rev, dossier, filed, savedAt }: Receipt): OutboxRow {
+  const again = { rev, ...(dossier === null ? {} : { dossier }), ...(filed ? { filed } : {}) };
+  return { ...outboxRow(op, savedAt), sentOnce: true, again };
 }

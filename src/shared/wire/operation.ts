@@ -105,6 +105,8 @@ export type Resolution = NonNullable<CommandBody['resolve']>;
 export interface Again {
   readonly rev: number;
   readonly dossier?: string | undefined;
+  /** Paths at which it had not been taken, but filed for a person. */
+  readonly filed?: string[] | undefined;
 }
 
 /** One person's operations from one phone, signed together (ECDSA P-256 over SHA-256 of `signedBytes`). */

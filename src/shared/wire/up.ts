@@ -28,10 +28,17 @@ export const upSchema = z.strictObject({
   wire: z.int().check(z.minimum(1)),
   app: z.string().check(z.maxLength(40)),
   batch: z.optional(batchSchema),
-  /** Of the batch, what an earlier epoch had taken and this one lacks: its number then, and the dossier number it gave (S11). */
+  /** Of the batch, what an earlier epoch had taken and this one lacks: its number then, the dossier number it gave, what it filed (S11). */
   again: z.optional(
     z
-      .array(z.strictObject({ opId: uuid(), rev: z.int().check(z.minimum(0)), dossier: z.optional(dossier()) }))
+      .array(
+        z.strictObject({
+          opId: uuid(),
+          rev: z.int().check(z.minimum(0)),
+          dossier: z.optional(dossier()),
+          filed: z.optional(z.array(z.string().check(z.maxLength(120))).check(z.maxLength(200))),
+        }),
+      )
       .check(z.maxLength(limits.batchOps)),
   ),
   pull: z.optional(cursorSchema),

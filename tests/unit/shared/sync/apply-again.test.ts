@@ -37,7 +37,8 @@ class Server {
     const decision = decide(op, aWorld({ record: this.record, queue, again, ...world }), kinds);
     this.#counter += 1;
     const rev = again?.rev || this.#counter;
-    if (decision.type === 'change') this.record = stampChange(decision.changes[0], rev);
+    const anew = { paths: again?.filed ?? [], rev: this.#counter };
+    if (decision.type === 'change') this.record = stampChange(decision.changes[0], rev, anew);
     if (decision.type === 'create') this.record = stampCreate(decision.record, rev, 'NT-2026-0001');
     return decision;
   }
@@ -108,6 +109,29 @@ describe('[S11] a value that nobody had seen is never dropped', () => {
     const server = new Server();
     server.take(title('Khác', 1_000_050, 1), third);
     expect(conflicts(server.take(title('Một', 90, 1), mine, lost(110)))).toEqual(['title']);
+  });
+
+  it('where two had written at the same time, whoever comes first', () => {
+    for (const order of [
+      [mine, theirs],
+      [theirs, mine],
+    ]) {
+      const server = new Server();
+      const [a = '', b = ''] = order;
+      server.take(title(a, 90, 1), a, a === mine ? lost(110) : lost(111, { filed: ['title'] }));
+      const late = server.take(title(b, 90, 1), b, b === mine ? lost(110) : lost(111, { filed: ['title'] }));
+      expect(conflicts(late)).toEqual(['title']);
+    }
+  });
+
+  it('where it had been filed for a person, and others wrote on above it', () => {
+    const filed = lost(111, { filed: ['title'] });
+    const server = new Server();
+    server.take(title('Người khác', 112, 1), theirs, lost(113));
+    expect(conflicts(server.take(title('Chờ xem', 90, 1), mine, filed))).toEqual(['title']);
+    const other = new Server();
+    other.take(title('Chờ xem', 90, 1), mine, filed);
+    expect(conflicts(other.take(title('Người khác', 112, 1), theirs, lost(113)))).toEqual(['title']);
   });
 
   it('where its number is of a life before the one that was lost last', () => {
