@@ -40,7 +40,7 @@ for (const { name, isHere, open } of databaseKinds) {
   });
 }
 
-/** How long a sync takes here and now. */
+/** How long a sync takes here and now: the middle one of the last. */
 class Lengths {
   readonly #last: number[] = [];
 
@@ -49,8 +49,9 @@ class Lengths {
     if (this.#last.length > 40) this.#last.shift();
   }
 
-  get longest(): number {
-    return Math.max(30, ...this.#last);
+  get usual(): number {
+    const sorted = this.#last.toSorted((a, b) => a - b);
+    return Math.max(30, sorted[Math.floor(sorted.length / 2)] ?? 0);
   }
 }
 
@@ -58,7 +59,7 @@ class Lengths {
 async function workOn(member: Member, hours: { open: boolean }, lengths: Lengths): Promise<void> {
   const { chance, phone } = member;
   while (hours.open) {
-    await work(member, chance.is(0.5) ? 1 : 0);
+    await work(member, chance.is(0.4) ? 1 : 0, 0.08);
     const began = performance.now();
     const { type } = await phone.engine.run('button');
     if (type === 'done') lengths.add(performance.now() - began);
@@ -75,7 +76,7 @@ async function killAgainAndAgain(
   let within = 0;
   for (let kill = 0; kill < wantedKills; kill++) {
     await nextRequest();
-    await pause(chance.fraction() * lengths.longest);
+    await pause(chance.fraction() * lengths.usual);
     if (inFlight() > 0) within += 1;
     await server.kill();
     await server.start();

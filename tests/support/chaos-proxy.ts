@@ -110,8 +110,7 @@ export async function startChaosProxy(chance: Chance): Promise<ChaosProxy> {
     },
     weather: (wanted) => {
       now = wanted;
-      // Connections that were opened in a storm carry its break with them.
-      if (wanted.breaksWithin === null) cutAll();
+      cutAll(); // a connection keeps the weather in which it was opened
     },
     cutNextAfter: (after) => {
       planned = { way: 'up', after, how: 'reset' };
