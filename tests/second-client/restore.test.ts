@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   aSubject,
   nomination,
@@ -61,6 +61,8 @@ function listening() {
   };
   return { again, sent, send };
 }
+
+vi.setConfig({ testTimeout: 60_000 }); // each stops and starts a server several times
 
 test('[S11] what the backup lacks is offered again byte for byte, and keeps its dossier number', async () => {
   const { again, sent, send } = listening();
