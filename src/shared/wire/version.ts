@@ -1,9 +1,10 @@
 // Versions of the wire. A change of up.ts, down.ts or operation.ts fails the fingerprint test until it has a line here.
 /**
  * 1 (0.1.0): first release.
- * 2 (0.2.0): commands carry marks, `merge` and `resolve`; `again` offers what a restored server lacks, and says
- *   what was filed. Down: events name the device and the marks, conflicts both sides and how they ended, records what they became part of, pages where
- *   the epoch began. A phone that speaks 1 is answered without these (`wire-1.ts`); its operations are read as they are.
+ * 2 (0.2.0): commands carry marks, `merge` and `resolve`; `again` offers what a restored server lacks, and says what was
+ *   filed. Down: events name the device and the marks, conflicts both sides and how they ended, records what they became
+ *   part of, pages where the epoch began. A phone that speaks 1 is answered without these (`wire-1.ts`); its operations are
+ *   read as they are.
  */
 export const wireVersion = 2;
 /** The oldest wire an app may speak; below it the answer is 426 and the app keeps its queue. */
