@@ -1,7 +1,8 @@
 // Lives of the server's database (SPEC.md S11). A backup that is put back is a life that forgot something: an epoch begins, and
 // phones bring what it lacks. Whether that happened is told by whoever restored, or found out by what phones remember: every
 // start of the server is noted, with the counter at which it was.
-import type { Cursor } from '../../src/shared/wire/up.ts';
+import type { Again } from '../../src/shared/wire/operation.ts';
+import type { Cursor, Up } from '../../src/shared/wire/up.ts';
 import type { Deps } from '../deps.ts';
 import type { InstallationTx, Tx } from '../store/store.ts';
 
@@ -109,9 +110,18 @@ export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
   return Math.max(cursor.from, seq) > (starts[at + 1]?.from ?? (await tx.seq()));
 }
 
-/** The number to which the database went back when the present epoch began. */
+/** The number to which the database went back when the present epoch began; where it stands if it never did. */
 export async function epochFrom(tx: Tx): Promise<number> {
-  return (await begunOf(tx, 'epochs')).at(-1)?.from ?? 0;
+  return (await begunOf(tx, 'epochs')).at(-1)?.from ?? tx.seq();
+}
+
+/**
+ * By opId, what an earlier epoch had answered, as the phone tells it. The counter stands above whatever any life gave: a
+ * higher number was never answered, and nobody could ever have seen it.
+ */
+export async function believed(tx: Tx, told: NonNullable<Up['again']>): Promise<ReadonlyMap<string, Again>> {
+  const stands = await tx.seq();
+  return new Map(told.map(({ opId, ...was }) => [opId, was.rev > stands ? { ...was, rev: 0 } : was]));
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Device, Queue } from '../store/access.ts';
 import type { Tx } from '../store/store.ts';
 
 import { applyBatch } from './apply-batch.ts';
-import { beginEpochUnasked, isBehind, isOfThisEpoch } from './epochs.ts';
+import { beginEpochUnasked, believed, isBehind, isOfThisEpoch } from './epochs.ts';
 import { readPage } from './feed.ts';
 import { actorOf, meOf } from './person.ts';
 import type { Refused } from './refused.ts';
@@ -104,7 +104,7 @@ async function writeAll(
     if (!device || device.revokedAt !== null) return err({ code: 'device-revoked' });
     const actor = await actorOf(tx, accountId, now);
     if (!actor) return err({ code: 'signed-out' });
-    const again = new Map((up.again ?? []).map(({ opId, ...was }) => [opId, was]));
+    const again = await believed(tx, up.again ?? []);
     // A phone that does not know yet that an epoch began cannot say what an earlier one had answered: it is told, and asks again.
     const isNews = up.pull !== undefined && up.pull.epoch !== null && !(await isOfThisEpoch(tx, up.pull));
     const answers = isNews ? [] : await answersOf(tx, deps, { actor, deviceId }, checked, batch, again, now);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import type { Store, Tx } from '../../server/store/store.ts';
+import type { Operation } from '../../src/shared/wire/operation.ts';
 import {
   aCreate,
   aNomination,
@@ -79,6 +80,37 @@ describe('a phone brings what was recorded to the commune', () => {
       const [held] = await store.read(communeId, (tx) => tx.people.assignments(dung.accountId));
       await store.transaction(communeId, (tx) => tx.people.endAssignment(held?.id ?? '', '2026-11-23'));
       expect(await dung.push(newRecord())).toMatchObject([{ type: 'rejected', code: 'not-your-unit' }]);
+    });
+
+    it('what an earlier epoch is said to have answered opens no closed record where no epoch began [S11]', async () => {
+      const op = newRecord();
+      const [created] = await dung.push(op);
+      const rev = created?.type === 'applied' ? created.rev : 0;
+      const officer = await enrolPhone(deps, [{ role: 'officer', unitId: null }]);
+      const step = (seq: number, command: Extract<Operation, { kind: 'command' }>['body']['command']): Operation => ({
+        ...{ ...op, opId: newId(), seq },
+        ...{ kind: 'command', body: { command } },
+      });
+      await officer.push(
+        step(1, { name: 'receive', expectStatus: 'sent', expectRev: rev }),
+        step(2, { name: 'markIneligible', expectStatus: 'received', expectRev: rev + 1, note: 'Thiếu minh chứng' }),
+      );
+      const late = aPatch(
+        { title: 'Sửa khi đã xét xong' },
+        { title: rev },
+        { opId: newId(), recordId: op.recordId, seq: 2 },
+      );
+      const batch = await dung.sign([late]);
+      const down = await dung.send({ batch, again: [{ opId: late.opId, rev }] });
+      expect(down.ok && down.value.answers).toEqual([{ opId: late.opId, type: 'rejected', code: 'closed-status' }]);
+    });
+
+    it('a number that this database cannot have given is not stamped: later edits still count as knowing [S11]', async () => {
+      const op = newRecord();
+      const batch = await dung.sign([op]);
+      await dung.send({ batch, again: [{ opId: op.opId, rev: 900_000_000_000 }] });
+      const counter = await store.read(communeId, (tx) => tx.seq());
+      expect((await everything()).map(({ rev }) => rev)).toEqual([counter]);
     });
 
     it('a unit that ended takes no new record [S6]', async () => {
