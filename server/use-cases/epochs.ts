@@ -141,9 +141,19 @@ export async function offerAgainFrom(tx: Tx, cursor: Cursor): Promise<number> {
 }
 
 async function begunOf(tx: Tx, what: 'starts' | 'epochs'): Promise<readonly Begun[]> {
-  const begun = await tx.setting(what);
-  return begun === null ? [] : (JSON.parse(begun) as readonly Begun[]); // written above
+  const text = await tx.setting(what);
+  if (text === null) return [];
+  const known = read.get(text);
+  if (known) return known;
+  const begun = JSON.parse(text) as readonly Begun[]; // written above
+  if (read.size >= mostRead) read.clear();
+  read.set(text, begun);
+  return begun;
 }
+
+/** By its text: every sync asks several times, and what began changes with a start only. */
+const read = new Map<string, readonly Begun[]>();
+const mostRead = 100;
 
 function partsOf(name: string): { readonly epoch: string; readonly start: string | undefined; readonly seq: number } {
   const [epoch = '', start, seq = '0'] = name.split('.');

@@ -1,5 +1,5 @@
 // The feed: what a person may see of the commune, in the order of its counter, a page at a time (SPEC.md S10).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { KindTable } from '../../src/shared/domain/kind.ts';
 import { fieldAt } from '../../src/shared/domain/kind.ts';
@@ -60,7 +60,7 @@ const shortened = (seqs: readonly number[], to: number) => seqs.some((seq) => se
  */
 function scopeName(actor: Actor): string {
   const name = `${scopeKey(scopeOf(actor), actor)} ${[...unitsOf(actor)].sort().join(',')}`;
-  return createHash('sha256').update(name).digest('base64url').slice(0, 22);
+  return hash('sha256', name, 'base64url').slice(0, 22);
 }
 
 type Stretch = Pick<Page, 'records' | 'tombstones' | 'conflicts' | 'units'>;

@@ -29,7 +29,7 @@ export async function syncOnce(deps: Deps, session: Session, up: Up): Promise<Re
 /** The same, once it is known who signed the batch. */
 export async function syncChecked(
   deps: Deps,
-  session: Session,
+  session: Pick<Session, 'device'>,
   up: Up,
   batch: readonly Weighed[],
   queue: Checked,
@@ -92,7 +92,7 @@ interface Written {
 /** One commit for the operations, the errors of the phone and what the device tells of itself. */
 async function writeAll(
   deps: Deps,
-  { device: { id: deviceId, communeId, accountId } }: Session,
+  { device: { id: deviceId, communeId, accountId } }: Pick<Session, 'device'>,
   up: Up,
   checked: Checked,
   batch: readonly Weighed[],

@@ -27,9 +27,12 @@ function objectToJson(value: object): string {
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     throw new TypeError('canonicalJson: only plain objects have one JSON text');
   }
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  const members = value as Readonly<Record<string, unknown>>; // a plain object
+  let json = '';
+  // The order that sort() has by itself is that of code units.
+  for (const key of Object.keys(value).sort()) {
+    const member = members[key];
+    if (member !== undefined) json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${json}}`;
 }
