@@ -161,13 +161,9 @@ async function found(random: Random, trace: Trace): Promise<Village> {
 
   /** Some records are there before anything goes wrong. */
   async function begin(): Promise<void> {
-    for (const villager of villagers.slice(0, 3)) {
-      for (let n = random.below(3); n >= 0; n -= 1) villager.create(random);
-      ring(villager.phone, 'button');
-      await quietNow();
-      await land();
-    }
+    for (const villager of villagers.slice(0, 3)) for (let n = random.below(2); n >= 0; n -= 1) villager.create(random);
     for (const { phone } of villagers) {
+      if (random.chance(40)) continue; // opened for the first time later on
       ring(phone, 'button');
       await quietNow();
       await land();
@@ -243,7 +239,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
   }
 
   /** Everything that can go on without the network has gone on. */
-  const quietNow = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const quietNow = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
   function noteDossiers(): void {
     for (const { phone } of villagers)
