@@ -59,8 +59,10 @@ export interface Tx {
   lastDossierNumber(kind: string, year: number): Promise<number>;
   /** The installation's epoch, for the feed. */
   epoch(): Promise<string>;
-  /** The counter jumps, and so do the numbers of dossiers, over all that may have been given elsewhere. Gives where it stood. */
-  skipAhead(jump: { readonly seq: number; readonly dossiers: number }): Promise<number>;
+  /** The counter jumps over all numbers that may have been given elsewhere. Gives where it stood. */
+  skipAhead(by: number): Promise<number>;
+  /** So do the numbers of dossiers, of these kinds in this year also where none was given here. */
+  skipDossiers(by: number, kinds: readonly string[], year: number): Promise<void>;
   setting(key: string): Promise<string | null>;
   setSetting(key: string, value: string): Promise<void>;
   /** A piece of work that may fail alone: what it wrote is taken back, and its error is thrown on. */

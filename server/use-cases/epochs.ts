@@ -1,12 +1,13 @@
 // Lives of the server's database (SPEC.md S11). A backup that is put back is a life that forgot something: an epoch begins, and
 // phones bring what it lacks. Whether that happened is told by whoever restored, or found out by what phones remember: every
 // start of the server is noted, with the counter at which it was.
+import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import type { Again } from '../../src/shared/wire/operation.ts';
 import type { Cursor, Up } from '../../src/shared/wire/up.ts';
 import type { Deps } from '../deps.ts';
 import type { InstallationTx, Tx } from '../store/store.ts';
 
-type EpochDeps = Pick<Deps, 'store' | 'newId' | 'log' | 'now'>;
+type EpochDeps = Pick<Deps, 'store' | 'newId' | 'log' | 'now' | 'kinds'>;
 
 /** Something began: a start of the server, or an epoch. */
 interface Begun {
@@ -29,7 +30,7 @@ export function noteStart({ store, newId, now }: Pick<Deps, 'store' | 'newId' | 
     const id = shortId(newId());
     for (const { id: communeId } of await tx.communes()) {
       const commune = tx.within(communeId);
-      const starts = [...(await begunOf(commune, 'starts')), { id, from: await skipAhead(commune, now(), 0) }];
+      const starts = [...(await begunOf(commune, 'starts')), { id, from: await skipAhead(commune, now()) }];
       await commune.setSetting('starts', JSON.stringify(starts.slice(-mostStarts)));
     }
   });
@@ -57,7 +58,7 @@ export function beginEpochUnasked(deps: EpochDeps): Promise<void> {
 /** @param lackedFrom where the restored counter stood, unless it is where it stands. */
 async function begin(
   tx: InstallationTx,
-  { newId, log, now }: EpochDeps,
+  { newId, log, now, kinds }: EpochDeps,
   lackedFrom: (commune: Tx) => Promise<number | undefined>,
 ): Promise<number> {
   const communes = await tx.communes();
@@ -67,7 +68,8 @@ async function begin(
   for (const { id: communeId } of communes) {
     const commune = tx.within(communeId);
     const lacked = await lackedFrom(commune);
-    const stood = await skipAhead(commune, now(), lostDossiers);
+    const stood = await skipAhead(commune, now());
+    await commune.skipDossiers(lostDossiers, Object.keys(kinds), Number(civilToday(now()).slice(0, 4)));
     const epochs = [...(await begunOf(commune, 'epochs')), { id, from: lacked ?? stood }];
     await commune.setSetting('epochs', JSON.stringify(epochs));
   }
@@ -79,9 +81,9 @@ async function begin(
  * Over every number that another life of this database may have given: no life numbers a thousand operations a second, so
  * that two that began at different times never give one number twice. Gives where the counter stood.
  */
-async function skipAhead(commune: Tx, now: number, dossiers: number): Promise<number> {
+async function skipAhead(commune: Tx, now: number): Promise<number> {
   const stands = await commune.seq();
-  return commune.skipAhead({ seq: Math.max(leastJump, now - age - stands), dossiers });
+  return commune.skipAhead(Math.max(leastJump, now - age - stands));
 }
 
 /**

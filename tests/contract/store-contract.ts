@@ -204,13 +204,15 @@ function transactionContract(store: () => Store): void {
         await putRecord(tx, 1);
         await tx.nextDossierNumber('nomination', 2026);
         await tx.nextDossierNumber('initiative', 2025);
-        expect(await tx.skipAhead({ seq: 1_000_000, dossiers: 1000 })).toBe(1);
+        expect(await tx.skipAhead(1_000_000)).toBe(1);
+        await tx.skipDossiers(1000, ['nomination', 'initiative'], 2026);
       });
       await store().transaction(here, async (tx) => {
         expect(await tx.nextSeq()).toBe(1_000_002);
         expect(await tx.lastDossierNumber('nomination', 2026)).toBe(1001);
         expect(await tx.lastDossierNumber('nomination', 2025)).toBe(0);
         expect(await tx.nextDossierNumber('initiative', 2025)).toBe(1002);
+        expect(await tx.nextDossierNumber('initiative', 2026)).toBe(1001); // none was given here
       });
       await foundCommune(store(), there);
       expect(await store().read(there, (tx) => tx.seq())).toBe(0);

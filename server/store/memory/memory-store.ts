@@ -63,13 +63,19 @@ function memoryTx(tables: MemoryTables, communeId: string): Tx {
     },
     lastDossierNumber: async (kind, year) => dossiers.get(`${communeId} ${kind} ${year}`) ?? 0,
     epoch: () => epochOf(tables),
-    skipAhead: async (jump) => {
+    skipAhead: async (by) => {
       const known = row();
-      communes.set(communeId, { ...known, seq: known.seq + jump.seq });
-      for (const [key, last] of dossiers.entries()) {
-        if (key.startsWith(`${communeId} `)) dossiers.set(key, last + jump.dossiers);
-      }
+      communes.set(communeId, { ...known, seq: known.seq + by });
       return known.seq;
+    },
+    skipDossiers: async (by, kinds, year) => {
+      for (const kind of kinds) {
+        const key = `${communeId} ${kind} ${year}`;
+        dossiers.set(key, dossiers.get(key) ?? 0);
+      }
+      for (const [key, last] of dossiers.entries()) {
+        if (key.startsWith(`${communeId} `)) dossiers.set(key, last + by);
+      }
     },
     setting: async (key) => settings.get(`${communeId} ${key}`) ?? null,
     setSetting: async (key, value) => settings.set(`${communeId} ${key}`, value),

@@ -62,19 +62,26 @@ export function sqlTx(db: Kysely<Tables>, communeId: string): Tx {
       return row?.last ?? 0;
     },
     epoch: () => epochOf(db),
-    skipAhead: async ({ seq, dossiers }) => {
-      const row = await db
+    skipAhead: async (by) => {
+      const { seq } = await db
         .updateTable('commune')
-        .set((e) => ({ seq: e('seq', '+', seq) }))
+        .set((e) => ({ seq: e('seq', '+', by) }))
         .where('id', '=', communeId)
         .returning('seq')
         .executeTakeFirstOrThrow();
+      return seq - by;
+    },
+    skipDossiers: async (by, kinds, year) => {
+      await db
+        .insertInto('dossier_counter')
+        .values(kinds.map((kind) => ({ commune_id: communeId, kind, year, last: 0 })))
+        .onConflict((known) => known.columns(['commune_id', 'kind', 'year']).doNothing())
+        .execute();
       await db
         .updateTable('dossier_counter')
-        .set((e) => ({ last: e('last', '+', dossiers) }))
+        .set((e) => ({ last: e('last', '+', by) }))
         .where('commune_id', '=', communeId)
         .execute();
-      return row.seq - seq;
     },
     setting: (key) => setting(db, communeId, key),
     setSetting: (key, value) => setSetting(db, communeId, key, value),
