@@ -11,7 +11,7 @@ import {
 } from '../shared/domain/look-alike.ts';
 import { isCivilDate } from '../shared/lib/civil-date.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
-import { viewOf } from '../shared/sync/view.ts';
+import { standingPart, viewOf } from '../shared/sync/view.ts';
 import { healed } from './heal.ts';
 import type { PersonDb } from './person-db.ts';
 import type { CardRow, SnapshotRow } from './rows.ts';
@@ -71,10 +71,7 @@ function alikeOr(
   snapshot: SnapshotRow | null,
   rows: readonly OutboxRow[],
 ): readonly LookAlike[] {
-  const { kind, content, status } = viewOf(
-    snapshot,
-    rows.map(({ op }) => op),
-  );
+  const { kind, content, status } = viewOf(snapshot, rows.map(standingPart));
   const spec = kind === null ? undefined : kinds[kind];
   if (!spec) return [];
   const other = deedOf(spec, content, status);

@@ -1,6 +1,7 @@
 // Steps of the workflow among a phone's operations. Apart from outbox.ts: the capture form opens without it.
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type { Unnumbered } from '../shared/sync/plan-edit.ts';
+import { standingPart } from '../shared/sync/view.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 
 /** Null for an operation that changes content. */
@@ -28,4 +29,4 @@ export const refusedSteps = (rows: readonly OutboxRow[], name: string | null): r
  * stands where the commune says.
  */
 export const shownOps = (rows: readonly OutboxRow[]): readonly Operation[] =>
-  rows.filter(({ state, op }) => state !== 'attention' || stepName(op) === null).map(({ op }) => op);
+  rows.filter(({ state, op }) => state !== 'attention' || stepName(op) === null).map(standingPart);

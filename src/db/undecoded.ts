@@ -2,7 +2,7 @@
 // carries its position, so it leaves the phone in no case (P8).
 import type { RecordContent } from '../shared/domain/record.ts';
 import { diffToChanges } from '../shared/sync/diff.ts';
-import { viewOf } from '../shared/sync/view.ts';
+import { standingPart, viewOf } from '../shared/sync/view.ts';
 import { addStoredBytes } from './meta.ts';
 import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
@@ -60,10 +60,7 @@ async function tellOfDecoded(db: PersonDb, deps: SaveDeps): Promise<void> {
     .toArray();
   for (const recordId of new Set(ready.map((photo) => photo.recordId))) {
     const snapshot = (await db.snapshots.get(recordId)) ?? null;
-    const shown = viewOf(
-      snapshot,
-      (await outboxOf(db, recordId)).map(({ op }) => op),
-    );
+    const shown = viewOf(snapshot, (await outboxOf(db, recordId)).map(standingPart));
     const lacking = ready.filter(({ id }) => isWithoutHash(shown.content, id));
     if (shown.kind === null || lacking.length === 0) continue;
     const content = await withPhotoFacts(db, recordId, shown.content);

@@ -16,7 +16,7 @@ import {
 } from '../../src/shared/sync/run.ts';
 import { takeAnswers } from '../../src/shared/sync/take-answers.ts';
 import { beginsEpoch, isOvertaken, takePage } from '../../src/shared/sync/take-page.ts';
-import { viewOf } from '../../src/shared/sync/view.ts';
+import { standingPart, viewOf } from '../../src/shared/sync/view.ts';
 import type { Conflict, Down, Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Cursor, Up } from '../../src/shared/wire/up.ts';
@@ -65,6 +65,8 @@ export class SimPhone {
   running = 0;
   /** What a run that ended by itself said, for whoever asks whether a trigger was lost. */
   onEnd: (end: RunEnd) => void = () => undefined;
+  /** Happens once, while a run is about to end. */
+  atEnd: (() => void) | null = null;
   readonly now: () => number;
   readonly #deps: PhoneDeps;
   #lock: object | null = null;
@@ -80,6 +82,7 @@ export class SimPhone {
   #open(): void {
     this.#lock = null;
     this.running = 0;
+    this.atEnd = null;
     this.#tabs = [createRun(this.#runPorts()), createRun(this.#runPorts())];
   }
 
@@ -122,10 +125,7 @@ export class SimPhone {
     readonly content: RecordContent;
     readonly status: string | null;
   } {
-    return viewOf(
-      this.disk.snapshots.get(recordId) ?? null,
-      this.rows(recordId).map(({ op }) => op),
-    );
+    return viewOf(this.disk.snapshots.get(recordId) ?? null, this.rows(recordId).map(standingPart));
   }
 
   /** One strict transaction. Gives the operations as they were numbered. */
@@ -175,7 +175,11 @@ export class SimPhone {
       },
       signIn: async () => ({ type: 'stop', because: 'signed-out' }),
       failed: async () => undefined,
-      ending: async () => undefined,
+      ending: async () => {
+        const happens = this.atEnd;
+        this.atEnd = null;
+        happens?.();
+      },
       now: this.#deps.now,
       fraction: this.#deps.fraction,
     };

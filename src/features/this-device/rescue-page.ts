@@ -9,7 +9,7 @@ import type { KindTable } from '../../shared/domain/kind.ts';
 import { emptyContent, type RecordContent, textOf } from '../../shared/domain/record.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
 import type { OutboxRow } from '../../shared/sync/outbox.ts';
-import { viewOf } from '../../shared/sync/view.ts';
+import { standingPart, viewOf } from '../../shared/sync/view.ts';
 import type { RescuedDraft, RescuedPhoto, RescueFile } from '../../shared/wire/rescue.ts';
 import { contentOf } from '../record-form/draft.ts';
 import { parseForm, type RecordForm } from '../record-form/form.ts';
@@ -65,10 +65,7 @@ function recordOf(
 ): Told {
   const snapshot = unsent.snapshots.get(recordId) ?? null;
   const changes = unsent.outbox.filter((row) => row.recordId === recordId);
-  const view = viewOf(
-    snapshot,
-    changes.map(({ op }) => op),
-  );
+  const view = viewOf(snapshot, changes.map(standingPart));
   const kind = view.kind ?? draft?.kind ?? '';
   const spec = kinds[kind];
   const photos = file.photos.filter((photo) => photo.recordId === recordId);

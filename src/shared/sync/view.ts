@@ -7,6 +7,7 @@ import { unreachable } from '../lib/unreachable.ts';
 import type { Snapshot } from '../wire/down.ts';
 import type { Operation, Resolution } from '../wire/operation.ts';
 import { contentOf } from './content.ts';
+import type { OutboxRow } from './outbox.ts';
 import { withoutRow, withRow, withValue } from './record-store.ts';
 
 export interface View {
@@ -24,6 +25,39 @@ export function viewOf(snapshot: Snapshot | null, pending: readonly Operation[])
     ? { kind: snapshot.kind, content: { values: snapshot.values, rows: snapshot.rows }, status: snapshot.status }
     : { kind: null, content: emptyContent, status: null };
   return pending.reduce(lay, confirmed);
+}
+
+/**
+ * What of an operation that waits here is still to be laid over: all of it, but at paths where the commune kept another
+ * value. Else its author would see their own word stand, and choose it as the one to keep.
+ */
+export function standingPart({ op, answer }: Pick<OutboxRow, 'op' | 'answer'>): Operation {
+  const filed = new Set(answer?.type === 'conflict' ? answer.fields : []);
+  if (filed.size === 0) return op;
+  const without = <T>(paths: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(paths).filter(([path]) => !filed.has(path)));
+  switch (op.kind) {
+    case 'patch':
+      return { ...op, body: { patch: without(op.body.patch), base: without(op.body.base) } };
+    case 'setRemove': {
+      const rows = Object.entries(op.body.rows).map(([set, ids]) => [
+        set,
+        ids.filter((id) => !filed.has(`${set}/${id}`)),
+      ]);
+      return { ...op, body: { ...op.body, rows: Object.fromEntries(rows) } };
+    }
+    case 'command': {
+      const { merge, resolve } = op.body.command;
+      const command = {
+        ...op.body.command,
+        ...(merge ? { merge: { ...merge, patch: without(merge.patch) } } : {}),
+        ...(resolve && filed.has(resolve.field) ? { resolve: { ...resolve, choice: 'kept' as const } } : {}),
+      };
+      return { ...op, body: { command } };
+    }
+    default:
+      return op;
+  }
 }
 
 function lay(view: View, op: Operation): View {

@@ -5,7 +5,8 @@ import { createBody } from '../../../../src/shared/sync/create-body.ts';
 import { diffToChanges } from '../../../../src/shared/sync/diff.ts';
 import { planBatch } from '../../../../src/shared/sync/plan.ts';
 import { isInSnapshot, settle } from '../../../../src/shared/sync/settle.ts';
-import { viewOf } from '../../../../src/shared/sync/view.ts';
+import { standingPart, viewOf } from '../../../../src/shared/sync/view.ts';
+import type { Answer } from '../../../../src/shared/wire/down.ts';
 import type { Operation } from '../../../../src/shared/wire/operation.ts';
 import {
   aCreate,
@@ -118,6 +119,36 @@ describe('[S4] what a person sees', () => {
       body: { command: { name: 'receive', expectStatus: 'sent', expectRev: 10 } },
     } satisfies Operation;
     expect(viewOf(aSnapshot(), [receive]).status).toBe('received');
+  });
+
+  it('leaves out what the commune did not take: another value stands there', () => {
+    const patch = aPatch({ title: 'Của tôi', place: 'Đình làng' }, { title: 3, place: 3 });
+    const answer = { opId: patch.opId, type: 'conflict', rev: 12, fields: ['title'] } satisfies Answer;
+    expect(standingPart({ op: patch, answer })).toEqual({
+      ...patch,
+      body: { patch: { place: 'Đình làng' }, base: { place: 3 } },
+    });
+    expect(standingPart({ op: patch, answer: null })).toBe(patch);
+    expect(standingPart({ op: patch, answer: { opId: patch.opId, type: 'applied', rev: 12 } })).toBe(patch);
+  });
+
+  it('shows a row that the commune did not let go, and the text that a choice did not replace', () => {
+    const key = `subjects/${aSubjectRowId}`;
+    const head = { opId: testId(7), seq: 7, recordId: record(1), v: 1, at };
+    const removal = {
+      ...head,
+      kind: 'setRemove',
+      body: { rows: { subjects: [aSubjectRowId] }, base: {} },
+    } satisfies Operation;
+    const choice = { conflictId: testId(8), field: 'title', choice: 'new', value: 'Viết lại', base: 3 } as const;
+    const command = { name: 'resolve', expectStatus: 'sent', expectRev: 10, resolve: choice } as const;
+    const resolving = { ...head, kind: 'command', body: { command } } satisfies Operation;
+    const filed = (...fields: string[]) => ({ opId: head.opId, type: 'conflict' as const, rev: 12, fields });
+    const view = viewOf(aSnapshot(), [
+      standingPart({ op: removal, answer: filed(key) }),
+      standingPart({ op: resolving, answer: filed('title') }),
+    ]);
+    expect(view.content).toEqual(aNomination());
   });
 });
 
