@@ -11,10 +11,23 @@ export function numberBefore(again: OfferedAgain | null): number | null {
   return again !== null && again.rev > (again.epochFrom ?? 0) ? again.rev : null;
 }
 
+/**
+ * Every start of the server leaves out ten thousand numbers and more. Two that are further apart than half of that may be of
+ * two lives, of which the later never heard of what the earlier had numbered.
+ */
+const withinOneStart = 5_000;
+
+/** True when whoever had `sight` before their eyes at a path knew what stands there under `rev`. */
+export function knew(sight: number, rev: number, again: OfferedAgain | null): boolean {
+  if (rev > sight) return false;
+  // What the present life numbered, and what the backup held, every higher number knows.
+  return again === null || rev <= (again.epochFrom ?? 0) || sight - rev < withinOneStart;
+}
+
 /** True when whoever wrote what stands there now had this operation's value before their eyes, in the lost life. */
 export function wasSeenBefore(again: OfferedAgain | null, path: string, writer: Writer | undefined): boolean {
   const number = numberBefore(again);
-  return number !== null && !again?.filed?.includes(path) && (writer?.saw ?? 0) >= number;
+  return number !== null && !again?.filed?.includes(path) && knew(writer?.saw ?? 0, number, again);
 }
 
 /**

@@ -136,7 +136,7 @@ function resolved(op: Command, wish: Resolution, world: World, record: StoredRec
   const kept = valueAt(whole.content, wish.field) ?? null;
   const key = path.type === 'row' && !there ? [`${path.set}/${path.rowId}`] : [];
   if (kept === wish.value) return { ...noEdit(whole), touched: key };
-  if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world)))
+  if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world), world.again))
     return { ...noEdit(record), conflicts: [{ field: wish.field, kept, other: wish.value }] };
   const content = withValue(whole.content, path, wish.value);
   return {
@@ -152,7 +152,7 @@ function removal(op: Command, wish: Resolution, world: World, record: StoredReco
   const [set = '', id = ''] = wish.field.split('/');
   const row = record.content.rows[set]?.[id];
   if (wish.choice !== 'other' || row === undefined) return noEdit(record);
-  if (wroteUnseen(record, wish.field, wish.base, writerFor(op, world)))
+  if (wroteUnseen(record, wish.field, wish.base, writerFor(op, world), world.again))
     return { ...noEdit(record), conflicts: [{ field: wish.field, kept: null, other: null }] };
   return takeOut(noEdit(record), set, id, row);
 }

@@ -4,7 +4,7 @@ import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import type { RecordContent, Row } from '../domain/record.ts';
 import { mayWriteFor } from '../domain/role.ts';
 import type { Operation } from '../wire/operation.ts';
-import { wasSeenBefore } from './again.ts';
+import { knew, wasSeenBefore } from './again.ts';
 import { addRows, type FieldError, rowErrors, valueErrors } from './content.ts';
 import {
   type Decision,
@@ -17,16 +17,7 @@ import {
   reject,
   type World,
 } from './decision.ts';
-import {
-  revOf,
-  rowKey,
-  rowRevOf,
-  type StoredRecord,
-  type Writer,
-  withoutRow,
-  withValue,
-  writerOf,
-} from './record-store.ts';
+import { revOf, rowKey, type StoredRecord, type Writer, withoutRow, withValue, writerOf } from './record-store.ts';
 
 export interface Patch {
   readonly patch: Readonly<Record<string, FieldValue>>;
@@ -84,7 +75,7 @@ export function applyPatch({ patch, base }: Patch, writer: Writer, again: World[
       const remover = from.writers[rowKey(parsed.set, parsed.rowId)];
       if (!wasSeenBefore(again, path, remover)) conflicts.push({ field: path, kept: null, other: value });
     } else if (current === value) continue;
-    else if (hasSeen(from, path, base[path] ?? 0, writer)) {
+    else if (hasSeen(from, path, base[path] ?? 0, writer, again)) {
       content = withValue(content, parsed, value);
       touched.push(path);
       before[path] = current;
@@ -98,8 +89,14 @@ export function applyPatch({ patch, base }: Patch, writer: Writer, again: World[
  * True when the writer knew the server's value: its revision is not newer than the base, or an earlier operation of
  * the same queue wrote it (two edits made offline one after the other are one person's thought, not a conflict).
  */
-export function hasSeen(record: StoredRecord, path: string, base: number, { queue, seq }: Writer): boolean {
-  if (revOf(record, path) <= base) return true;
+export function hasSeen(
+  record: StoredRecord,
+  path: string,
+  base: number,
+  { queue, seq }: Writer,
+  again: World['again'],
+): boolean {
+  if (knew(base, revOf(record, path), again)) return true;
   const writer = writerOf(record, path);
   return writer !== undefined && writer.queue === queue && writer.seq < seq;
 }
@@ -128,7 +125,7 @@ export function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: Sto
       if (world.again && !Object.hasOwn(record.removed, key)) return awaitsRow(op);
       continue; // already gone: a repeat of the same wish
     }
-    if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer))
+    if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer, world.again))
       edit = { ...edit, conflicts: [...edit.conflicts, { field: key, kept: null, other: null }] };
     else edit = takeOut(edit, set, id, row);
   }
@@ -151,11 +148,16 @@ export function takeOut(edit: Edit, set: string, id: string, row: Row): Edit {
 }
 
 /** True when somebody else wrote in the row after what the person saw: taking it out would take those words along. */
-export function wroteUnseen(record: StoredRecord, key: string, base: number, { queue, seq }: Writer): boolean {
-  if (rowRevOf(record, key) <= base) return false;
+export function wroteUnseen(
+  record: StoredRecord,
+  key: string,
+  base: number,
+  { queue, seq }: Writer,
+  again: World['again'],
+): boolean {
   const inside = Object.keys(record.revs).filter((path) => path === key || path.startsWith(`${key}/`));
   return inside.some((path) => {
-    if ((record.revs[path] ?? 0) <= base) return false;
+    if (knew(base, record.revs[path] ?? 0, again)) return false;
     const writer = record.writers[path];
     return writer === undefined || writer.queue !== queue || writer.seq > seq;
   });

@@ -142,6 +142,32 @@ describe('[S11] a value that nobody had seen is never dropped', () => {
   });
 });
 
+describe('[S11] of two lives from one backup, both lost,', () => {
+  const [first, second] = [110, 500_110];
+
+  it('the second, which never heard of the first, proves no sight of it, whoever comes first', () => {
+    const server = new Server();
+    server.take(title('Hai', second - 5, 1), theirs, lost(second));
+    expect(conflicts(server.take(title('Một', 90, 1), mine, lost(first)))).toEqual(['title']);
+    const turned = new Server();
+    turned.take(title('Một', 90, 1), mine, lost(first));
+    expect(conflicts(turned.take(title('Hai', second - 5, 1), theirs, lost(second)))).toEqual(['title']);
+    expect(turned.title).toBe('Một');
+  });
+
+  it('a row of the first is not taken out by the second', () => {
+    const server = new Server();
+    server.take(addRow(1), third, lost(first));
+    server.take(renameRow(first, 1), theirs, lost(first + 1));
+    expect(conflicts(server.take(removeRow(second, 1), mine, lost(second)))).toEqual([key]);
+  });
+
+  it('what the backup held was seen in both', () => {
+    const server = new Server({ ...aStored(), revs: { title: 95 } });
+    expect(conflicts(server.take(title('Hai', second, 1), theirs, lost(second + 1)))).toEqual([]);
+  });
+});
+
 describe('[S11] a row', () => {
   it('that another phone added is waited for, and then changed', () => {
     const server = new Server();
