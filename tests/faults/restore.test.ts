@@ -123,7 +123,9 @@ const officeOf = async (village: Village): Promise<Feed> => feedOf(await village
 function changedBy(before: Feed, after: Feed, since: readonly Operation[]): readonly string[] {
   const placesSince = placesOf(since);
   const placesBefore = new Set(before.conflicts.map(place));
-  const alarms = after.conflicts.map(place).filter((one) => !placesBefore.has(one) && !isWithin(one, placesSince));
+  const alarms = after.conflicts
+    .map(place)
+    .filter((one) => !isWithin(one, placesSince) && ![...placesBefore].some((was) => isOneQuestion(was, one)));
   const open = new Set([...since, ...after.conflicts, ...before.conflicts].map(({ recordId }) => recordId));
   const others = [...before.records.values()].filter(({ id }) => !open.has(id));
   return [
@@ -137,6 +139,13 @@ function changedBy(before: Feed, after: Feed, since: readonly Operation[]): read
 /** At that place, or in a row that was written as a whole. */
 const isWithin = (one: string, places: ReadonlySet<string>): boolean =>
   places.has(one) || places.has(one.slice(0, one.lastIndexOf('/')));
+
+/**
+ * The same place, or a row and a word in it: who took the row out and who wrote in it disagree whoever comes first, and what is
+ * filed is the row in one order and the word in the other.
+ */
+const isOneQuestion = (was: string, one: string): boolean =>
+  was === one || was.startsWith(`${one}/`) || one.startsWith(`${was}/`);
 
 const said = (record: Snapshot | undefined) =>
   record && [record.values, record.rows, record.status, record.dossier, record.held, record.author];
