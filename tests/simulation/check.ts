@@ -87,8 +87,9 @@ function lostWord(server: SimServer, ledger: Ledger): string | null {
   const tables = server.tables();
   const standing = new Set<string>();
   for (const { row } of tables.records.all()) for (const word of wordsOf(row.record.content)) standing.add(word);
+  // What was kept stands in the record. Whoever chose had both sides before them.
   for (const { row } of tables.conflicts.all())
-    for (const side of [row.kept, row.other]) if (typeof side === 'string') standing.add(side);
+    if (row.resolvedBy === null && typeof row.other === 'string') standing.add(row.other);
   for (const { row } of tables.events.all()) if (row.note !== undefined) standing.add(row.note);
   const answerOf = (opId: string) => tables.operations.get(`${server.communeId} ${opId}`)?.row.answer;
   const isWaiting = (opId: string) => {

@@ -2,6 +2,7 @@
 // it follows from the seed.
 import type { Assignment } from '../../src/shared/domain/role.ts';
 import type { Outcome } from '../../src/shared/sync/classify.ts';
+import type { OutboxRow } from '../../src/shared/sync/outbox.ts';
 import { planBatch } from '../../src/shared/sync/plan.ts';
 import type { Trigger } from '../../src/shared/sync/run.ts';
 import type { Down } from '../../src/shared/wire/down.ts';
@@ -20,7 +21,7 @@ const weights = {
   save: 16,
   command: 9,
   withdraw: 3,
-  resolve: 9,
+  resolve: 12,
   merge: 3,
   trigger: 14,
   deliver: 26,
@@ -88,6 +89,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
   const server = await openServer(newId, () => clock);
   const ledger = new Ledger();
   const skews = new Map<SimPhone, number>();
+  const isNarrow = random.chance(25);
   const network = new Network(async (phone, up) => {
     const outcome = await server.answer(phone.person, up);
     trace(`  ${named(phone)} ${said(up, outcome)}`);
@@ -106,7 +108,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
       now: () => clock + (skews.get(phone) ?? 0),
       fraction: () => 0.5,
     });
-    return new Villager(phone, rights[0]?.unitId ?? village, { ledger, newId, newWord, units: server.units });
+    return new Villager(phone, rights[0]?.unitId ?? village, { ledger, newId, newWord, units: server.units, isNarrow });
   };
   const [head, colleague, teacher, office] = [newId(), newId(), newId(), newId()];
   const own = (unitId: string, role: Assignment['role'] = 'submitter'): readonly Assignment[] => [{ role, unitId }];
@@ -125,6 +127,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
     result.bug ??= error instanceof Error ? (error.stack ?? error.message) : String(error);
   };
   for (const { phone } of villagers) phone.onEnd = (end) => end.type === 'done' && lookForLostTrigger(phone);
+  const switchedOff = new Set<SimPhone>();
   /** Saves that rang, and may have found somebody at work. */
   const rung = new Map<SimPhone, number>();
 
@@ -150,7 +153,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
     const first = random.below(villagers.length);
     for (let at = 0; at < villagers.length; at += 1) {
       const villager = villagers[(first + at) % villagers.length];
-      if (!villager || !(await take(kind, villager))) continue;
+      if (!villager || switchedOff.has(villager.phone) || !(await take(kind, villager))) continue;
       told.steps += 1;
       told.kinds.add(kind);
       trace(`${told.steps} ${kind} ${named(villager.phone)}`);
@@ -181,6 +184,14 @@ async function found(random: Random, trace: Trace): Promise<Village> {
       case 'withdraw':
       case 'resolve':
       case 'merge': {
+        // In the moment in which a run looks for the last time whether somebody rang.
+        if (kind === 'save' && phone.running > 0 && random.chance(20)) {
+          phone.atEnd ??= () => {
+            villager.save(random);
+            ring(phone, 'saved');
+          };
+          return true;
+        }
         const saved = villager[kind](random);
         if (saved > 0 && random.chance(70)) ring(phone, 'saved');
         return saved > 0;
@@ -231,11 +242,22 @@ async function found(random: Random, trace: Trace): Promise<Village> {
         // Only who restores can know that dossiers were numbered in what is lost; and of two restores from one backup the second
         // gives numbers that the first had given.
         if (restored && (!isTold || told.restores > 1)) told.renumbers = true;
+        // Somebody with unsent work comes back only when others have written in the new life.
+        const late = random.chance(50)
+          ? villagers.find(({ phone: one }) => one.rows().some(isWaiting))?.phone
+          : undefined;
+        if (restored && late) switchOff(late);
         return restored;
       }
       default:
         throw new Error(kind);
     }
+  }
+
+  function switchOff(phone: SimPhone): void {
+    switchedOff.add(phone);
+    network.forget(phone);
+    phone.crash();
   }
 
   /** Everything that can go on without the network has gone on. */
@@ -309,6 +331,8 @@ async function found(random: Random, trace: Trace): Promise<Village> {
   await begin();
   return result;
 }
+
+const isWaiting = ({ state }: OutboxRow) => state === 'waiting';
 
 function said({ batch, again, pull }: Up, outcome: Outcome): string {
   const ops = (batch?.ops ?? [])

@@ -11,7 +11,7 @@ export interface Typed {
   readonly path: string;
   /** Operations that carry it. */
   readonly ops: string[];
-  /** Operations, with the path, by people who had the word before their eyes and wrote something else, or took it out. */
+  /** Operations, with the path ('' for a choice between two texts), by people who had the word before their eyes and wrote something else, or took it out. */
   readonly overwrittenBy: { readonly opId: string; readonly path: string; readonly by: string | null }[];
 }
 
@@ -43,8 +43,9 @@ export class Ledger {
   }
 
   /** A resolution is given with both sides before the eyes. */
-  noteSides(op: Operation, path: string, by: FieldValue, ...sides: readonly FieldValue[]): void {
-    for (const word of sides) this.#overwrite(op, path, word, by);
+  noteSides(op: Operation, by: FieldValue, ...sides: readonly FieldValue[]): void {
+    // Whatever becomes of the choice itself: a new text that meets another waits for a person in its turn.
+    for (const word of sides) this.#overwrite(op, '', word, by);
   }
 
   /** The author took their own words back before they reached anybody. */
@@ -62,6 +63,15 @@ export class Ledger {
   drop(opId: string): void {
     const saved = this.saved.get(opId);
     if (saved) saved.dropped = true;
+  }
+
+  /** A correction carries on what the refused operations did: a row they took out was seen when they were saved. */
+  noteReplaced(dropped: readonly { readonly opId: string }[], ops: readonly Operation[]): void {
+    const gone = new Set(dropped.map(({ opId }) => opId));
+    if (gone.size === 0) return;
+    for (const { overwrittenBy } of this.words.values())
+      for (const entry of overwrittenBy.filter(({ opId }) => gone.has(opId)))
+        for (const op of ops) if (takesOut(op, entry.path)) overwrittenBy.push({ ...entry, opId: op.opId });
   }
 
   #type(op: Operation, path: string, value: FieldValue): void {
@@ -94,13 +104,17 @@ function writtenBy(op: Operation): readonly Entry[] {
     case 'command': {
       const { merge, resolve, note } = op.body.command;
       if (merge) return Object.entries(merge.patch);
-      if (resolve?.choice === 'new') return [[resolve.field, resolve.value]];
+      if (resolve) return resolve.choice === 'kept' ? [] : [[resolve.field, resolve.value]];
       return note === undefined ? [] : [['note', note]];
     }
     default:
       return [];
   }
 }
+
+const takesOut = (op: Operation, row: string): boolean =>
+  op.kind === 'setRemove' &&
+  Object.entries(op.body.rows).some(([set, ids]) => ids.some((id) => `${set}/${id}` === row));
 
 type WireRows = Extract<Operation, { kind: 'setAdd' }>['body']['rows'];
 

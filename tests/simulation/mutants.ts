@@ -62,13 +62,18 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: fields,
-        from: '  if (revOf(record, path) <= base) return true;',
+        from: '  if (knew(base, revOf(record, path), again)) return true;',
         to: '  return !((writerOf(record, path)?.at ?? "") > arguments[3].at);',
       },
       { file: fields, from: 'conflicts.push({ field: path, kept: current, other: value });', to: 'continue;' },
     ],
   },
-  one('last write wins at the server', fields, '  if (revOf(record, path) <= base) return true;', '  return true;'),
+  one(
+    'last write wins at the server',
+    fields,
+    '  if (knew(base, revOf(record, path), again)) return true;',
+    '  return true;',
+  ),
   {
     name: 'commits out of order under a cursor',
     patches: [
@@ -118,7 +123,7 @@ export const mutants: readonly Mutant[] = [
   one(
     'a row taken out unseen',
     fields,
-    'if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer))',
+    'if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer, world.again))',
     'if (false)',
   ),
   one(
@@ -136,7 +141,7 @@ export const mutants: readonly Mutant[] = [
   one(
     'a choice that overwrites unseen',
     'src/shared/sync/apply-command.ts',
-    'if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world)))',
+    'if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world), world.again))',
     'if (false)',
   ),
   one(
@@ -157,4 +162,12 @@ export const mutants: readonly Mutant[] = [
     'Math.max(leastJump, now - age - stands)',
     '0',
   ),
+  one(
+    'a later life taken for one that heard of the earlier',
+    'src/shared/sync/again.ts',
+    'sight - rev < withinOneStart',
+    'true',
+  ),
+  one('a dossier number of a lost year given again', 'server/use-cases/epochs.ts', 'Object.keys(kinds)', '[]'),
+  one('a word that was not taken shown as standing', 'src/shared/sync/view.ts', 'if (filed.size === 0)', 'if (true)'),
 ];

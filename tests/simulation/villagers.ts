@@ -2,9 +2,10 @@
 import { parsePath, valueAt } from '../../src/shared/domain/kind.ts';
 import { emptyContent, type RecordContent, rowsInOrder } from '../../src/shared/domain/record.ts';
 import { commands } from '../../src/shared/domain/workflow.ts';
+import { baseFor } from '../../src/shared/sync/base.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
 import { type Head, planEdit, type SeenRecord } from '../../src/shared/sync/plan-edit.ts';
-import { revOf, rowRevOf, withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
+import { withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,6 +26,8 @@ export interface VillagerDeps {
   /** Never the same twice in a history. */
   readonly newWord: () => string;
   readonly units: readonly [string, string];
+  /** Everybody writes in the title of one record. */
+  readonly isNarrow: boolean;
 }
 
 export class Villager {
@@ -59,7 +62,8 @@ export class Villager {
     if (this.#form) return false;
     // People write in the same few records.
     const known = this.#known();
-    const recordId = random.chance(15) ? undefined : random.pick(random.chance(60) ? known.slice(0, 2) : known);
+    const few = known.slice(0, this.#deps.isNarrow ? 1 : 2);
+    const recordId = random.chance(15) ? undefined : random.pick(random.chance(60) ? few : known);
     if (recordId === undefined) {
       this.#form = { recordId: this.#deps.newId(), isNew: true, seen: { content: emptyContent, rev: 0, revs: {} } };
       return true;
@@ -102,7 +106,9 @@ export class Villager {
     const { ops, drop } = planEdit({ kind: 'nomination', seen, content, snapshot, heads }, this.phone.rows(recordId));
     for (const { opId } of drop) this.#deps.ledger.drop(opId);
     this.#deps.ledger.noteTakenBack(seen.content, content);
-    return this.#note(this.phone.save(ops, drop), seen.content);
+    const saved = this.phone.save(ops, drop);
+    this.#deps.ledger.noteReplaced(drop, saved);
+    return this.#note(saved, seen.content);
   }
 
   #changed(from: RecordContent, random: Random): RecordContent {
@@ -111,7 +117,10 @@ export class Villager {
     if (dice < 6 || dice > 9)
       content = withValue(
         content,
-        { type: 'field', name: random.chance(60) ? 'title' : (random.pick(texts) ?? 'title') },
+        {
+          type: 'field',
+          name: random.chance(this.#deps.isNarrow ? 95 : 60) ? 'title' : (random.pick(texts) ?? 'title'),
+        },
         this.#word(),
       );
     if (dice === 5 || dice === 6) content = this.#withNewRow(content, dice === 5 ? 'photos' : 'subjects');
@@ -185,7 +194,7 @@ export class Villager {
         : choice === 'other'
           ? conflict.other
           : (valueAt(stands, field) ?? null);
-    const base = isRow ? rowRevOf(snapshot, field) : revOf(snapshot, field);
+    const base = this.#baseFor(field, snapshot);
     const command = {
       name: 'resolve',
       expectStatus: snapshot.status,
@@ -203,7 +212,7 @@ export class Villager {
       choice === 'kept'
         ? [conflict.other]
         : [valueAt(confirmed, field) ?? null, valueAt(stands, field) ?? null, conflict.kept, conflict.other, ...inRow];
-    this.#deps.ledger.noteSides(op, field, value, ...replaced.filter((word) => word !== value));
+    this.#deps.ledger.noteSides(op, value, ...replaced.filter((word) => word !== value));
     return 1;
   }
 
@@ -217,12 +226,17 @@ export class Villager {
       from: from.id,
       fromRev: from.statusRev,
       patch: takes ? { title } : {},
-      base: takes ? { title: revOf(into, 'title') } : {},
+      base: takes ? { title: this.#baseFor('title', into) } : {},
     };
     const command = { name: 'merge', expectStatus: into.status, expectRev: into.statusRev, merge };
     const [op] = this.phone.save([{ ...this.#head(into.id), kind: 'command', body: { command } }], []);
     if (op) this.#deps.ledger.note(this.phone, op, seen);
     return op ? 1 : 0;
+  }
+
+  #baseFor(path: string, seen: Snapshot): number {
+    const waiting = this.phone.rows(seen.id).map(({ op }) => op);
+    return baseFor(path, waiting, seen);
   }
 
   #someSnapshot(random: Random): Snapshot | undefined {
