@@ -1,4 +1,5 @@
 // One record as its page shows it: confirmed, with what waits on this phone laid over it.
+import { seenUnder } from '../shared/sync/base.ts';
 import { viewOf } from '../shared/sync/view.ts';
 import type { MergedInto, RecordPage } from './live.ts';
 import { stateOf } from './local-records.ts';
@@ -17,7 +18,8 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     db.conflicts.where('recordId').equals(recordId).toArray(),
     pendingMerges(db),
   ]);
-  const view = viewOf(snapshot, shownOps(rows));
+  const laid = shownOps(rows);
+  const view = viewOf(snapshot, laid);
   if (view.kind === null) return null;
   const kind = db.kinds[view.kind];
   const mergedInto = await mergedIntoOf(db, snapshot, merges.get(recordId));
@@ -30,8 +32,7 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
       : stateOf(snapshot, rows, view.content),
     status: mergedInto ? 'merged' : view.status,
     statusRev: snapshot?.statusRev ?? 0,
-    rev: snapshot?.rev ?? 0,
-    revs: snapshot?.revs ?? {},
+    ...seenUnder(laid, snapshot),
     dossier: snapshot?.dossier ?? null,
     held: snapshot?.held ?? {},
     photosHere,

@@ -30,6 +30,12 @@ export const mutants: readonly Mutant[] = [
     'diffToChanges(before, content, pending, seen)',
     'diffToChanges(before, content, pending, snapshot)',
   ),
+  one(
+    'the own word taken for what lies beneath it',
+    'src/shared/sync/base.ts',
+    'const paths = laid.flatMap(pathsOf);',
+    'const paths: string[] = [];',
+  ),
   one('base lifted on a conflict', 'src/shared/sync/base.ts', "answer.type === 'conflict' ? answer.fields : []", '[]'),
   one(
     'any HTTP answer taken for an acknowledgement',

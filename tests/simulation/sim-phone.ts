@@ -1,6 +1,6 @@
 // A phone whose tables are maps. What it does is the app's own core: the run, the exchange, what an answer and a page do,
 // what an edit becomes. It may be killed, frozen in the middle of a request, or opened in a second tab.
-import type { RecordContent } from '../../src/shared/domain/record.ts';
+import { type Seen, seenUnder } from '../../src/shared/sync/base.ts';
 import type { Outcome } from '../../src/shared/sync/classify.ts';
 import { type ExchangePorts, exchange, freshPace, type Taken } from '../../src/shared/sync/exchange.ts';
 import { type OutboxRow, outboxRow, type Receipt } from '../../src/shared/sync/outbox.ts';
@@ -16,7 +16,7 @@ import {
 } from '../../src/shared/sync/run.ts';
 import { takeAnswers } from '../../src/shared/sync/take-answers.ts';
 import { beginsEpoch, isOvertaken, takePage } from '../../src/shared/sync/take-page.ts';
-import { standingPart, viewOf } from '../../src/shared/sync/view.ts';
+import { standingPart, type View, viewOf } from '../../src/shared/sync/view.ts';
 import type { Conflict, Down, Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Cursor, Up } from '../../src/shared/wire/up.ts';
@@ -120,12 +120,17 @@ export class SimPhone {
     return recordId === undefined ? rows : rows.filter((row) => row.recordId === recordId);
   }
 
-  view(recordId: string): {
-    readonly kind: string | null;
-    readonly content: RecordContent;
-    readonly status: string | null;
-  } {
-    return viewOf(this.disk.snapshots.get(recordId) ?? null, this.rows(recordId).map(standingPart));
+  view(recordId: string): View {
+    return viewOf(this.disk.snapshots.get(recordId) ?? null, this.#laid(recordId));
+  }
+
+  /** What whoever looks at the record now has before their eyes. */
+  seen(recordId: string): Seen {
+    return seenUnder(this.#laid(recordId), this.disk.snapshots.get(recordId) ?? null);
+  }
+
+  #laid(recordId: string): readonly Operation[] {
+    return this.rows(recordId).map(standingPart);
   }
 
   /** One strict transaction. Gives the operations as they were numbered. */

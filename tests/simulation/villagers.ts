@@ -70,8 +70,7 @@ export class Villager {
     }
     const { kind, content } = this.phone.view(recordId);
     if (kind === null) return false;
-    const snapshot = this.phone.disk.snapshots.get(recordId);
-    this.#form = { recordId, isNew: false, seen: { content, rev: snapshot?.rev ?? 0, revs: snapshot?.revs ?? {} } };
+    this.#form = { recordId, isNew: false, seen: { content, ...this.phone.seen(recordId) } };
     return true;
   }
 

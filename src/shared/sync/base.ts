@@ -12,12 +12,52 @@ export type Seen = Pick<Snapshot, 'rev' | 'revs'>;
  */
 export function baseFor(path: string, pending: readonly Operation[], seen: Seen | null): number {
   for (const op of pending) {
-    if (op.kind === 'patch' && Object.hasOwn(op.body.patch, path)) return op.body.base[path] ?? 0;
-    if (op.kind !== 'patch' && writes(op, path)) return 0;
+    const base = baseIn(op, path);
+    if (base !== undefined) return base;
   }
   if (seen === null) return 0;
-  return isRow(path) ? rowRevOf(seen, path) : revOf(seen, path);
+  if (!isRow(path)) return revOf(seen, path);
+  // A word of this phone hides what others wrote there: who takes the row out has not seen that.
+  const inside = pending.flatMap((op) => (op.kind === 'patch' ? Object.entries(op.body.base) : []));
+  const hiding = inside.flatMap(([one, base]) => (one.startsWith(`${path}/`) ? [base] : []));
+  return Math.min(rowRevOf(seen, path), ...hiding);
 }
+
+/**
+ * What a person has before their eyes where `laid` lies over the confirmed record: at the paths that it writes they see their
+ * own word, and not what others wrote beneath it since.
+ */
+export function seenUnder(laid: readonly Operation[], confirmed: Seen | null): Seen {
+  const { rev, revs } = confirmed ?? { rev: 0, revs: {} };
+  const paths = laid.flatMap(pathsOf);
+  return { rev, revs: { ...revs, ...Object.fromEntries(paths.map((path) => [path, baseFor(path, laid, confirmed)])) } };
+}
+
+/** The base with which the operation writes the path; undefined where it does not. */
+function baseIn(op: Operation, path: string): number | undefined {
+  const { patch, base } = patchIn(op);
+  if (Object.hasOwn(patch, path)) return base[path] ?? 0;
+  return op.kind !== 'patch' && writes(op, path) ? 0 : undefined;
+}
+
+/** What the operation writes over what stands. */
+function patchIn(op: Operation): Pick<PatchBody, 'patch' | 'base'> {
+  if (op.kind === 'patch') return op.body;
+  const { merge, resolve } = op.kind === 'command' ? op.body.command : {};
+  if (merge) return merge;
+  if (!resolve || resolve.choice === 'kept') return { patch: {}, base: {} };
+  return { patch: { [resolve.field]: resolve.value }, base: { [resolve.field]: resolve.base } };
+}
+
+function pathsOf(op: Operation): readonly string[] {
+  const added = op.kind === 'setAdd' ? op.body.rows : {};
+  const inRows = Object.entries(added).flatMap(([set, rows]) =>
+    rows.flatMap(({ id, values }) => [`${set}/${id}`, ...Object.keys(values).map((name) => `${set}/${id}/${name}`)]),
+  );
+  return [...Object.keys(patchIn(op).patch), ...inRows];
+}
+
+type PatchBody = Extract<Operation, { kind: 'patch' }>['body'];
 
 /** `photos/<rowId>`: a row as a whole. What the person saw of it is everything in it. */
 const isRow = (path: string): boolean => path.split('/').length === 2;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseFor, lift } from '../../../../src/shared/sync/base.ts';
+import { baseFor, lift, seenUnder } from '../../../../src/shared/sync/base.ts';
 import { backoff, classify } from '../../../../src/shared/sync/classify.ts';
 import { createBody } from '../../../../src/shared/sync/create-body.ts';
 import { diffToChanges } from '../../../../src/shared/sync/diff.ts';
@@ -30,6 +30,21 @@ const waiting = (op: Operation, bytes = 100, state: 'waiting' | 'attention' | 'a
 });
 const record = (n: number) => testId(0x2000 + n);
 
+type Command = Extract<Operation, { kind: 'command' }>['body']['command'];
+
+const aCommand = (command: Command): Operation => ({
+  ...{ opId: testId(6), seq: 6, recordId: record(1), v: 1, at },
+  kind: 'command',
+  body: { command },
+});
+const aMerge = (patch: Record<string, string>, base: Record<string, number>) =>
+  aCommand({
+    name: 'merge',
+    expectStatus: 'sent',
+    expectRev: 10,
+    merge: { from: record(2), fromRev: 10, patch, base },
+  });
+
 describe('[S3] the base of a field', () => {
   it('is the revision that the person saw, not the newest', () => {
     expect(baseFor('title', [], { rev: 10, revs: { title: 12 } })).toBe(12);
@@ -45,6 +60,32 @@ describe('[S3] the base of a field', () => {
     expect(baseFor('title', pending, { rev: 10, revs: { title: 99 } })).toBe(10);
     expect(baseFor('title', [aCreate()], { rev: 99, revs: {} })).toBe(0);
     expect(baseFor(`subjects/${aSubjectRowId}/name`, [aCreate()], null)).toBe(0);
+  });
+
+  it('is that of the own word where one lies over what others wrote since, also when it is gone at the save', () => {
+    const confirmed = { rev: 10, revs: { title: 50, place: 40, [`subjects/${aSubjectRowId}/name`]: 45 } };
+    const laid = [aPatch({ title: 'Của tôi' }, { title: 10 }), aMerge({ place: 'Đình' }, { place: 12 })];
+    const seen = seenUnder(laid, confirmed);
+    expect(baseFor('title', [], seen)).toBe(10);
+    expect(baseFor('place', [], seen)).toBe(12);
+    expect(baseFor(`subjects/${aSubjectRowId}/name`, [], seen)).toBe(45);
+    expect(seenUnder([], null)).toEqual({ rev: 0, revs: {} });
+  });
+
+  it('of a row is no newer than the own word in it, which hides what others wrote there', () => {
+    const key = `subjects/${aSubjectRowId}`;
+    const confirmed = { rev: 10, revs: { [`${key}/name`]: 45 } };
+    expect(baseFor(key, [], confirmed)).toBe(45);
+    expect(baseFor(key, [aPatch({ [`${key}/name`]: 'Tôi' }, { [`${key}/name`]: 20 })], confirmed)).toBe(20);
+  });
+
+  it('is inherited from a choice that waits, and not from one to keep what stands', () => {
+    const choose = (choice: 'kept' | 'new') => {
+      const resolve = { conflictId: testId(8), field: 'title', choice, value: 'Viết lại', base: 20 };
+      return aCommand({ name: 'resolve', expectStatus: 'sent', expectRev: 10, resolve });
+    };
+    expect(baseFor('title', [choose('new')], { rev: 10, revs: { title: 45 } })).toBe(20);
+    expect(baseFor('title', [choose('kept')], { rev: 10, revs: { title: 45 } })).toBe(45);
   });
 
   it('rises when the earlier operation was applied, and does not where it met a conflict', () => {
