@@ -29,7 +29,7 @@ const weights = {
   rights: 2,
   skew: 1,
   backup: 2,
-  restore: 2,
+  restore: 3,
 } as const;
 export type StepKind = keyof typeof weights;
 export const stepKinds = Object.keys(weights) as readonly StepKind[]; // the keys of a literal
@@ -238,14 +238,14 @@ async function found(random: Random, trace: Trace): Promise<Village> {
         if (!told.renumbers) noteDossiers();
         const isTold = random.chance(75);
         const restored = await server.restore(isTold);
+        if (restored) network.cut();
         if (restored) told.restores += 1;
         // Only who restores can know that dossiers were numbered in what is lost; and of two restores from one backup the second
         // gives numbers that the first had given.
         if (restored && (!isTold || told.restores > 1)) told.renumbers = true;
-        // Somebody with unsent work comes back only when others have written in the new life.
-        const late = random.chance(50)
-          ? villagers.find(({ phone: one }) => one.rows().some(isWaiting))?.phone
-          : undefined;
+        // Somebody comes back only when others have written in the new life: mostly with unsent work.
+        const withWork = villagers.filter(({ phone: one }) => one.rows().some(isWaiting));
+        const late = random.chance(50) ? random.pick(random.chance(50) ? withWork : villagers)?.phone : undefined;
         if (restored && late) switchOff(late);
         return restored;
       }

@@ -79,6 +79,8 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
   if (!isOurs) return { type: 'not-ours' };
   if (taken.type === 'overtaken') return { type: 'again' };
   const { settled, waits, pageTaken } = taken;
+  // What another life lacked may be there in this one.
+  if (pageTaken && down.page?.epochFrom !== undefined) pace.waits.clear();
   for (const recordId of waits) pace.waits.add(recordId);
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
   // The first page of another epoch answers no operation: it is sent once more, as what it is then.
