@@ -76,6 +76,8 @@ export interface RecordsTx {
   addEvent(event: NewEvent): Promise<void>;
   addConflict(conflict: StoredConflict): Promise<void>;
   conflict(id: string): Promise<StoredConflict | null>;
+  /** Those of the record that nobody has ended, oldest first. */
+  openConflicts(recordId: string): Promise<readonly StoredConflict[]>;
   /** Closes it, stamped so that the feed tells it. */
   resolveConflict(id: string, end: ConflictEnd): Promise<void>;
   /** The record's conflicts are told anew: it came to a unit whose people never heard of them. */

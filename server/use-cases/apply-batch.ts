@@ -89,7 +89,7 @@ async function write(tx: Tx, deps: Deps, context: BatchContext, op: Operation, d
     case 'create':
       return writeCreate(tx, deps, context, op, decision);
     case 'change':
-      return writeChange(tx, deps, context, op, decision);
+      return writeChange(tx, context, op, decision);
     case 'nothing': {
       // The record holds what was asked since its last number, which the phone has or will pull.
       const row = await tx.records.record(op.recordId);

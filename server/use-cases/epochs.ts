@@ -21,7 +21,7 @@ const lostDossiers = 1000;
 /** The counter's least jump. Mostly it jumps to the clock's milliseconds of this age. */
 const leastJump = 10_000;
 const age = Date.UTC(2026, 0, 1);
-/** Starts that are remembered. A phone that slept longer is taken for one that knows more: that costs it a new pull. */
+/** Starts that are remembered. */
 const mostStarts = 500;
 
 /** Called when the server starts, before phones are answered. */
@@ -108,8 +108,10 @@ export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
   const { start, seq } = partsOf(cursor.epoch ?? '');
   const starts = await begunOf(tx, 'starts');
   const at = starts.findIndex(({ id }) => id === start);
-  if (at < 0 && start !== undefined) return true;
-  return Math.max(cursor.from, seq) > (starts[at + 1]?.from ?? (await tx.seq()));
+  const knows = Math.max(cursor.from, seq);
+  // Of a start that is no longer remembered: it knows what the oldest remembered one found, or it is of another life.
+  if (at < 0 && start !== undefined) return starts.length < mostStarts || knows > (starts[0]?.from ?? 0);
+  return knows > (starts[at + 1]?.from ?? (await tx.seq()));
 }
 
 /** The number to which the database went back when the present epoch began; where it stands if it never did. */

@@ -18,6 +18,7 @@ export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContex
     record,
     survivor: record?.mergedInto ? await survivorOf(tx, record.mergedInto) : null,
     other: command?.merge ? ((await tx.records.record(command.merge.from))?.record ?? null) : null,
+    otherConflicts: command?.merge ? await tx.records.openConflicts(command.merge.from) : [],
     conflict: command?.resolve ? await tx.records.conflict(command.resolve.conflictId) : null,
     idTaken: op.kind === 'create' && record === null && (await tx.records.idTakenElsewhere(op.recordId)),
     refusedBefore: isGone ? await tx.operations.refusedBefore(queue.id, op.recordId) : null,

@@ -1,4 +1,5 @@
 // Writes what was decided: the record, its number, its event, conflicts and photos, in one transaction (SPEC.md S6.8).
+import { hash } from 'node:crypto';
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import { stampChange, stampCreate } from '../../src/shared/sync/apply.ts';
 import type { Change, Decision, FiledConflict, RecordChange } from '../../src/shared/sync/decision.ts';
@@ -65,13 +66,7 @@ async function dossierAgain(
 const revOf = ({ again }: BatchContext, { opId }: Operation, seq: number): number => again.get(opId)?.rev || seq;
 
 /** One number for everything the operation changes. */
-export async function writeChange(
-  tx: Tx,
-  deps: Deps,
-  context: BatchContext,
-  op: Operation,
-  decision: Change,
-): Promise<Written> {
+export async function writeChange(tx: Tx, context: BatchContext, op: Operation, decision: Change): Promise<Written> {
   const { opId } = op;
   const { changes, conflicts, before, resolves } = decision;
   const seq = await tx.nextSeq();
@@ -82,7 +77,8 @@ export async function writeChange(
     const end = { seq, resolvedBy: context.author.accountId, choice: resolves.choice, resolvedAt: instant(context) };
     await tx.records.resolveConflict(resolves.conflictId, end);
   }
-  for (const filed of conflicts) await fileConflict(tx, deps, context, op, record, filed, seq);
+  for (const filed of conflicts) await fileConflict(tx, context, op, record, filed, seq);
+  for (const move of decision.moves) await moveConflict(tx, context, record, move, seq);
   const fields = conflicts.map(({ field }) => field);
   const answer: Answer =
     fields.length > 0 ? { opId, type: 'conflict', rev: seq, fields } : { opId, type: 'applied', rev: seq };
@@ -104,35 +100,68 @@ async function writeRecord(tx: Tx, context: BatchContext, op: Operation, change:
 /** Both sides are named: who wrote what stands, and who wrote what was not taken. */
 async function fileConflict(
   tx: Tx,
-  { newId }: Deps,
   context: BatchContext,
   op: Operation,
   record: StoredRecord,
-  { field, kept, other }: FiledConflict,
+  filed: FiledConflict,
   seq: number,
 ): Promise<void> {
-  const writer = lastWriterAt(record, field);
-  const by = writer ? await tx.operations.ofQueue(writer.queue, writer.seq) : null;
-  const device = by ? ((await tx.access.queue(by.queue))?.deviceId ?? null) : null;
   await tx.records.addConflict({
-    id: newId(),
+    id: conflictIdOf(op.opId, record.id, filed.field),
     recordId: record.id,
     seq,
-    field,
-    kept,
-    other,
+    ...filed,
     opId: op.opId,
     authorId: context.author.accountId,
     at: op.at,
     receivedAt: instant(context),
     deviceId: context.queue.deviceId,
-    keptAuthorId: by?.authorId ?? null,
-    keptDeviceId: device,
-    keptAt: by?.receivedAt ?? null,
-    resolvedBy: null,
-    choice: null,
-    resolvedAt: null,
+    ...(await keptBy(tx, record, filed.field)),
+    ...open,
   });
+}
+
+/** It ends where the record stays as it was, and is asked of the record that this one became part of. */
+async function moveConflict(
+  tx: Tx,
+  context: BatchContext,
+  record: StoredRecord,
+  { id, to }: Change['moves'][number],
+  seq: number,
+): Promise<void> {
+  const conflict = await tx.records.conflict(id);
+  if (!conflict) throw new Error('a conflict that is gone');
+  const end = { seq, resolvedBy: context.author.accountId, choice: 'kept', resolvedAt: instant(context) } as const;
+  await tx.records.resolveConflict(id, end);
+  if (to === null) return;
+  const moved = conflictIdOf(conflict.opId, record.id, to.field);
+  if (await tx.records.conflict(moved)) return; // asked already
+  const recordId = record.id;
+  await tx.records.addConflict({
+    ...conflict,
+    ...to,
+    id: moved,
+    recordId,
+    seq,
+    ...(await keptBy(tx, record, to.field)),
+    ...open,
+  });
+}
+
+const open = { resolvedBy: null, choice: null, resolvedAt: null } as const;
+
+/** Who wrote what stands there. */
+async function keptBy(tx: Tx, record: StoredRecord, field: string) {
+  const writer = lastWriterAt(record, field);
+  const by = writer ? await tx.operations.ofQueue(writer.queue, writer.seq) : null;
+  const keptDeviceId = by ? ((await tx.access.queue(by.queue))?.deviceId ?? null) : null;
+  return { keptAuthorId: by?.authorId ?? null, keptDeviceId, keptAt: by?.receivedAt ?? null };
+}
+
+/** The same in every life of the database: a choice that a phone offers again after a restore finds it (S11). A UUID of version 8. */
+function conflictIdOf(opId: string, recordId: string, field: string): string {
+  const hex = hash('sha256', `${opId} ${recordId} ${field}`, 'hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 async function addEvent(

@@ -221,6 +221,26 @@ export function recordsContract(store: () => Store): void {
   });
 
   describe('conflicts', () => {
+    it('of a record that nobody has ended are found, oldest first [S6]', async () => {
+      await store().transaction(here, async (tx) => {
+        await putRecord(tx, 1);
+        await putRecord(tx, 2);
+        for (const [id, seq] of [
+          [0x83, 3],
+          [0x81, 1],
+          [0x82, 2],
+        ] as const)
+          await tx.records.addConflict(aConflict(testId(1), seq, { id: testId(id) }));
+        await tx.records.addConflict(aConflict(testId(2), 4, { id: testId(0x84) }));
+        const end = { seq: 7, resolvedBy: person.id, choice: 'kept' as const, resolvedAt: instant };
+        await tx.records.resolveConflict(testId(0x82), end);
+      });
+      const open = await store().read(here, (tx) => tx.records.openConflicts(testId(1)));
+      expect(open.map(({ id }) => id)).toEqual([testId(0x81), testId(0x83)]);
+      await foundCommune(store(), there);
+      expect(await store().read(there, (tx) => tx.records.openConflicts(testId(1)))).toEqual([]);
+    });
+
     it('end once, with who, what and when, and the feed tells it [S6]', async () => {
       await store().transaction(here, async (tx) => {
         await putRecord(tx, 1);

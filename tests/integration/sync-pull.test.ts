@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../server/store/memory/memory-store.ts';
+import { noteStart } from '../../server/use-cases/epochs.ts';
 import type { Page } from '../../src/shared/wire/down.ts';
 import type { Cursor } from '../../src/shared/wire/up.ts';
 import { limits } from '../../src/shared/wire/version.ts';
@@ -108,6 +109,22 @@ describe('the feed brings the commune to a phone', () => {
     }
     await deps.store.installation((tx) => tx.setEpoch('epoch-2'));
     expect(await dung.pull(cursor)).toMatchObject({ restart: true, from: 0, epoch: 'epoch-2' });
+  });
+
+  it('a server that starts over and over begins no epoch, and forgets nothing it must know [S11]', async () => {
+    const noted = () => noteStart(deps);
+    await noted();
+    await dung.push(record());
+    const cursor = cursorAfter(await dung.pull());
+    for (let n = 0; n < 600; n += 1) await noted();
+    const dossierOf = async () => (await dung.push(record()))[0];
+    expect(await dossierOf()).toMatchObject({ dossier: 'NT-2026-0002' });
+    expect(await dung.pull(cursor)).toMatchObject({ restart: false });
+    expect(await deps.store.readInstallation((tx) => tx.epoch())).toBe('epoch-1');
+    // One that knows more than the oldest start that is remembered is of another life.
+    const stranger = { ...cursor, epoch: 'epoch-1.elsewhere.900719925474000' };
+    expect(await dung.pull(stranger)).toMatchObject({ restart: true });
+    expect(await deps.store.readInstallation((tx) => tx.epoch())).not.toBe('epoch-1');
   });
 
   it('new rights are another scope: the phone pulls anew and gets what it may see now [S10]', async () => {

@@ -104,7 +104,7 @@ function writtenBy(op: Operation): readonly Entry[] {
     case 'command': {
       const { merge, resolve, note } = op.body.command;
       if (merge) return Object.entries(merge.patch);
-      if (resolve) return resolve.choice === 'kept' ? [] : [[resolve.field, resolve.value]];
+      if (resolve) return [[resolve.field, resolve.value]];
       return note === undefined ? [] : [['note', note]];
     }
     default:

@@ -123,6 +123,7 @@ export const aWorld = (changes: Partial<World> = {}): World => ({
   record: null,
   survivor: null,
   other: null,
+  otherConflicts: [],
   conflict: null,
   idTaken: false,
   refusedBefore: null,

@@ -38,6 +38,15 @@ export function memoryRecords(tables: MemoryTables, communeId: string, nextSeq: 
     addEvent: async (event) => events.add(`${communeId} ${event.opId} ${event.recordId}`, { communeId, row: event }),
     addConflict: async (conflict) => conflicts.add(conflict.id, { communeId, row: conflict }),
     conflict: async (id) => rowOf(conflicts, communeId, id),
+    openConflicts: async (recordId) =>
+      rowsOf(conflicts, communeId)
+        .filter((one) => one.recordId === recordId && one.resolvedBy === null)
+        .sort(
+          by(
+            (one) => one.seq,
+            (one) => one.id,
+          ),
+        ),
     resolveConflict: async (id, end) => {
       const known = rowOf(conflicts, communeId, id);
       if (known) conflicts.set(id, { communeId, row: { ...known, ...end } });

@@ -98,6 +98,18 @@ export function sqlRecords(db: Kysely<Tables>, communeId: string, nextSeq: () =>
         .executeTakeFirst();
       return row ? conflictOf(row) : null;
     },
+    openConflicts: async (recordId) => {
+      const rows = await db
+        .selectFrom('conflict')
+        .selectAll()
+        .where('commune_id', '=', communeId)
+        .where('record_id', '=', recordId)
+        .where('resolved_by', 'is', null)
+        .orderBy('seq')
+        .orderBy('id')
+        .execute();
+      return rows.map(conflictOf);
+    },
     resolveConflict: async (id, { seq, resolvedBy, choice, resolvedAt }) => {
       await db
         .updateTable('conflict')

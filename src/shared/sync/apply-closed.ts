@@ -17,6 +17,7 @@ import {
   told,
   type World,
 } from './decision.ts';
+import { rowAt, standIn } from './merge-rows.ts';
 import { rowKey, type StoredRecord } from './record-store.ts';
 
 type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
@@ -43,14 +44,14 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   switch (op.kind) {
     case 'patch': {
       const errors = valueErrors(kind, op.body.patch, world.author);
-      return errors.length > 0 ? reject('invalid-fields', errors) : fileAll(op, world, survivor);
+      return errors.length > 0 ? reject('invalid-fields', errors) : fileAll(op, world, survivor, record);
     }
     case 'setAdd': {
       const errors = rowErrors(kind, op.body.rows, world.author);
       return errors.length > 0 ? reject('invalid-fields', errors) : addToBoth(op, world, record, survivor);
     }
     case 'setRemove':
-      return fileRemovals(op, world, survivor);
+      return fileRemovals(op, world, survivor, record);
     case 'withdraw':
       return reject('closed-status');
     default:
@@ -58,19 +59,22 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   }
 }
 
-function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord): Decision {
+/** @param of the record that the operation speaks of, where that became part of `record` */
+function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord, of = record): Decision {
   const conflicts: FiledConflict[] = [];
-  for (const [field, other] of Object.entries(op.body.patch)) {
+  for (const [path, other] of Object.entries(op.body.patch)) {
+    const field = standIn(path, record.content, of.content);
     const kept = valueAt(record.content, field) ?? null;
     if (parsePath(field) !== null && kept !== other) conflicts.push({ field, kept, other });
   }
   return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
 }
 
-function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord): Decision {
+function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord, of = record): Decision {
   const conflicts = named(op.body.rows)
-    .filter(([set, id]) => record.content.rows[set]?.[id] !== undefined)
-    .map(([set, id]) => ({ field: rowKey(set, id), kept: null, other: null }));
+    .map(([set, id]) => standIn(rowKey(set, id), record.content, of.content))
+    .filter((field) => rowAt(record.content, field) !== undefined)
+    .map((field) => ({ field, kept: null, other: null }));
   return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
 }
 

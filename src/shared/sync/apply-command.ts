@@ -1,5 +1,6 @@
 // Steps of the workflow, merging and resolving: each with what must be true before it (SPEC.md S6.4, S6.6, S6.7).
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
+import type { RecordContent } from '../domain/record.ts';
 import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { commands, isOpenFor, type Status } from '../domain/workflow.ts';
 import type { Merge, Resolution } from '../wire/operation.ts';
@@ -9,15 +10,18 @@ import { valueErrors } from './content.ts';
 import {
   changeOf,
   type Decision,
+  decisionOf,
   type Edit,
+  type FiledConflict,
   noEdit,
   nothing,
+  type OpenConflict,
   type OpOf,
   reject,
   told,
   type World,
 } from './decision.ts';
-import { rowsToTakeOver } from './merge-rows.ts';
+import { rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
 import {
   hasSeenStatus,
   type StoredRecord,
@@ -43,8 +47,10 @@ export function decideCommand(op: Command, world: World, record: StoredRecord, k
   if (command.note === 'required' && !says) return reject('note-required');
   if (marks && !command.marks) return reject('invalid-fields', [{ path: 'marks', code: 'unknown-field' }]);
   const number = numberBefore(world.again);
-  if (number !== null && command.to !== null && record.status !== 'merged')
-    return takeStepAgain(record, command.to, number, writerFor(op, world));
+  if (number !== null && command.to !== null)
+    return record.status === 'merged'
+      ? told(world.survivor ?? record)
+      : takeStepAgain(record, command.to, number, writerFor(op, world));
   // Somebody did the same a moment before; what this person wants to say with it is told all the same.
   if (command.done.includes(record.status) && expectStatus !== record.status) return says ? told(record) : nothing;
   if (command.to === null) return command.from.includes(record.status) ? told(record) : tellSurvivor(world);
@@ -85,52 +91,74 @@ export function decideWithdraw(op: OpOf<'withdraw'>, world: World, record: Store
 /** Two records of one deed become one: rows and photos are taken over, and the other stays as it was, named by what it became part of. */
 function decideMerge(op: Command, merge: Merge, world: World, record: StoredRecord, kind: KindSpec): Decision {
   if (!hasRole(world.author, 'officer')) return reject('not-allowed');
-  const { other } = world;
+  const { other, again } = world;
+  if (other === null && again) return { type: 'blocked', by: op.opId };
   if (other === null || other.id === record.id) return reject('no-such-record');
-  if (other.mergedInto === record.id) return nothing;
-  if (other.kind !== record.kind) return reject('invalid-fields', [{ path: 'merge/from', code: 'invalid' }]);
-  const { expectStatus, expectRev } = op.body.command;
+  if (record.status === 'merged') return reject('wrong-status');
   const writer = writerFor(op, world);
-  const isSeen = hasSeenStatus(record, expectRev, writer) && hasSeenStatus(other, merge.fromRev, writer);
-  const moved = record.status !== expectStatus || !isSeen;
-  if (moved || !isOpenFor('office', record.status) || !isOpenFor('office', other.status)) return reject('wrong-status');
+  const isDone = other.mergedInto === record.id;
+  if (isDone && Object.keys(merge.patch).length === 0) return nothing;
+  if (other.kind !== record.kind) return reject('invalid-fields', [{ path: 'merge/from', code: 'invalid' }]);
+  if (!isDone && !mayMerge(op, merge, world, record, other)) return reject('wrong-status');
+  if (!isOpenFor('office', record.status) && numberBefore(again) === null) return reject('wrong-status');
   const errors = patchErrors(merge, world, record, kind);
-  if (errors) return errors;
-  const edit = applyPatch(merge, writer, null, record);
+  if (errors) return errors.code === 'no-such-row' && again ? { type: 'blocked', by: op.opId } : errors;
+  const edit = applyPatch(merge, writer, again, record);
+  // Somebody did the same a moment before; the words that this person gives the record are an edit like any other.
+  if (isDone) return decisionOf(edit, writer, merge.base, again !== null);
   const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
   const whole: Edit = { ...edit, record: { ...edit.record, content }, touched: [...edit.touched, ...added] };
-  const change = changeOf(whole, writer, merge.base);
+  const change = changeOf(whole, writer, merge.base, again !== null);
   const writers = { ...other.writers, [statusKey]: writer };
   const left = { ...other, status: 'merged' as const, mergedInto: record.id, writers };
   return {
     ...change,
     changes: [change.changes[0], { record: left, touched: [], statusChanged: true }],
     photosOf: other.id,
+    moves: world.otherConflicts.map((one) => ({ id: one.id, to: movedConflict(one, content, other.content) })),
   };
+}
+
+/** Both stand where the person saw them; or they were merged once, before the database was put back (S11). */
+function mayMerge(op: Command, merge: Merge, world: World, record: StoredRecord, other: StoredRecord): boolean {
+  if (numberBefore(world.again) !== null) return other.status !== 'merged';
+  const { expectStatus, expectRev } = op.body.command;
+  const writer = writerFor(op, world);
+  const isSeen = hasSeenStatus(record, expectRev, writer) && hasSeenStatus(other, merge.fromRev, writer);
+  return isSeen && record.status === expectStatus && isOpenFor('office', other.status);
+}
+
+/** As it is asked of the record that stays; null where that says already what was not taken, or has nothing there to ask about. */
+function movedConflict({ field, other }: OpenConflict, into: RecordContent, from: RecordContent): FiledConflict | null {
+  const path = standIn(field, into, from);
+  if (parsePath(path) === null) return rowAt(into, path) ? { field: path, kept: null, other: null } : null;
+  const kept = valueAt(into, path) ?? null;
+  return kept === other ? null : { field: path, kept, other };
 }
 
 /** A person has seen both sides and says what shall stand. What was written meanwhile is not overwritten unseen. */
 function decideResolve(op: Command, wish: Resolution, world: World, record: StoredRecord, kind: KindSpec): Decision {
   if (!hasRole(world.author, 'officer')) return reject('not-allowed');
   const { conflict } = world;
-  if (conflict === null || conflict.recordId !== record.id || conflict.field !== wish.field)
-    return reject('no-such-conflict');
+  const isOfIt = conflict?.recordId === record.id && conflict.field === wish.field;
+  // Taken once, and back before the words it was about, which may meet no others this time: what was chosen is written (S11).
+  const isEarly = conflict === null && numberBefore(world.again) !== null;
+  if (!isOfIt && !isEarly) return reject('no-such-conflict');
   const edit = resolved(op, wish, world, record, kind);
   if ('type' in edit) return edit;
-  const isNews = edit.touched.length > 0 || edit.conflicts.length > 0;
-  if (conflict.resolvedBy !== null && !isNews) return nothing;
-  const change = changeOf(edit, writerFor(op, world), { [wish.field]: wish.base });
-  const resolves = conflict.resolvedBy === null ? { conflictId: conflict.id, choice: wish.choice } : null;
+  const resolves = conflict?.resolvedBy === null ? { conflictId: conflict.id, choice: wish.choice } : null;
+  if (resolves === null && edit.touched.length === 0 && edit.conflicts.length === 0) return nothing;
+  const change = changeOf(edit, writerFor(op, world), { [wish.field]: wish.base }, world.again !== null);
   return { ...change, resolves };
 }
 
 function resolved(op: Command, wish: Resolution, world: World, record: StoredRecord, kind: KindSpec): Edit | Decision {
   const path = parsePath(wish.field);
   if (path === null) return removal(op, wish, world, record);
-  if (wish.choice === 'kept') return noEdit(record); // it stands already
   const errors = valueErrors(kind, { [wish.field]: wish.value }, world.author);
   if (errors.length > 0) return reject('invalid-fields', errors);
   const there = path.type === 'field' || record.content.rows[path.set]?.[path.rowId] !== undefined;
+  if (!there && wish.choice === 'kept') return noEdit(record); // it stays out
   const whole = there ? record : broughtBack(record, path.set, path.rowId);
   if (whole === null) return reject('no-such-row', [{ path: wish.field, code: 'no-such-row' }]);
   const kept = valueAt(whole.content, wish.field) ?? null;

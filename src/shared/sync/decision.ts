@@ -19,6 +19,8 @@ export interface World {
   readonly survivor: StoredRecord | null;
   /** Of a `merge`: the record that shall become part of this one. */
   readonly other: StoredRecord | null;
+  /** What is still asked about `other`. */
+  readonly otherConflicts: readonly OpenConflict[];
   /** Of a `resolve`: the conflict it names, in the author's commune. */
   readonly conflict: KnownConflict | null;
   /** True when another commune or a tombstone already uses this record id. */
@@ -36,6 +38,10 @@ export interface KnownConflict {
   readonly recordId: string;
   readonly field: string;
   readonly resolvedBy: string | null;
+}
+
+export interface OpenConflict extends FiledConflict {
+  readonly id: string;
 }
 
 /** What is filed for a person when two people said different things. */
@@ -64,6 +70,8 @@ export interface Change {
   readonly resolves: { readonly conflictId: string; readonly choice: Resolution['choice'] } | null;
   /** The record whose photos, as far as they are held, are the first record's from now on. */
   readonly photosOf: string | null;
+  /** Conflicts of another record that end there, each as it is asked of the first record from now on. */
+  readonly moves: readonly { readonly id: string; readonly to: FiledConflict | null }[];
 }
 
 export interface Rejected {
@@ -123,7 +131,7 @@ export function changeOf(
   });
   const writers = { ...record.writers, ...Object.fromEntries(written) };
   const change = { record: { ...record, writers }, touched, statusChanged: false };
-  return { type: 'change', changes: [change], conflicts, before, resolves: null, photosOf: null };
+  return { type: 'change', changes: [change], conflicts, before, resolves: null, photosOf: null, moves: [] };
 }
 
 /** Nothing of the record changes, but it happened and is told. */
@@ -134,4 +142,5 @@ export const told = (record: StoredRecord): Change => ({
   before: {},
   resolves: null,
   photosOf: null,
+  moves: [],
 });

@@ -33,6 +33,19 @@ export function rowsToTakeOver(
   return { content, added };
 }
 
+/** The path in the record that took the other over: a row that stayed behind is spoken of by the one that stands for it. */
+export function standIn(path: string, own: RecordContent, other: RecordContent): string {
+  const [set = '', id, ...rest] = path.split('/');
+  if (id === undefined || rowAt(own, path)) return path;
+  return [set, samePeople(own, other).get(id) ?? id, ...rest].join('/');
+}
+
+/** The row that the path names or lies in. */
+export function rowAt({ rows }: RecordContent, path: string): Row | undefined {
+  const [set = '', id = ''] = path.split('/');
+  return rows[set]?.[id];
+}
+
 /** Of each row of the other that stays behind because it is here already: which one stands for it. */
 function samePeople(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
   const pairs = Object.keys(other.rows).flatMap((set) => {

@@ -207,6 +207,9 @@ describe('[S6] a conflict', () => {
     const world = { record, author: office, conflict };
     const kept = changeOf(decided(resolve({ choice: 'kept', value: 'Của xã' }), world));
     expect([kept.resolves, kept.changes[0].touched]).toEqual([{ conflictId, choice: 'kept' }, []]);
+    // Somebody chose otherwise meanwhile: whoever wanted it kept has not seen that.
+    const late = changeOf(decided(resolve({ choice: 'kept', value: 'Trước nữa', base: 13 }), world));
+    expect(late.conflicts.map(({ other: wanted }) => wanted)).toEqual(['Trước nữa']);
     const other = changeOf(decided(resolve(), world));
     expect(other.changes[0].record.content.values.title).toBe('Của thôn');
     expect([other.resolves?.choice, other.before]).toEqual(['other', { title: 'Của xã' }]);
@@ -300,9 +303,70 @@ describe('[S6] two records of one deed', () => {
       statusChanged: true,
     });
     expect(photosOf).toBe(otherId);
-    expect(decided(merge(), { ...world, other: { ...other, mergedInto: recordId, status: 'merged' } })).toEqual({
-      type: 'nothing',
+    const gone = { ...other, mergedInto: recordId, status: 'merged' as const };
+    expect(decided(merge(), { ...world, record: survivor.record, other: gone })).toEqual({ type: 'nothing' });
+  });
+
+  it('take the words of a second officer who did the same with others', () => {
+    const gone = { ...other, mergedInto: recordId, status: 'merged' as const };
+    const second = merge({ patch: { place: 'Đình' }, base: { place: 10 } });
+    const free = changeOf(decided(second, { ...world, other: gone }));
+    expect([free.changes.length, free.changes[0].record.content.values.place]).toEqual([1, 'Đình']);
+    const record = { ...withPhoto(), revs: { place: 20 }, writers: { place: { queue: colleague, seq: 1 } } };
+    const met = changeOf(decided(second, { ...world, record, other: gone }));
+    expect(met.conflicts.map(({ field, other: filed }) => [field, filed])).toEqual([['place', 'Đình']]);
+  });
+
+  it('what was still asked about the one is asked about the other, by the row that stands there', () => {
+    const theirs = testId(0x5a1);
+    const twin = aNomination({}, { subjects: { [theirs]: { order: 1, name: 'Nguyễn Văn An' } } });
+    const from = { ...other, content: twin };
+    const into = aStored(aNomination({}, { subjects: { [aSubjectRowId]: { order: 1, name: 'Nguyễn Văn An' } } }));
+    const asked = (id: number, field: string, value: string | null) => ({
+      id: testId(id),
+      field,
+      kept: null,
+      other: value,
     });
+    const otherConflicts = [
+      asked(1, 'title', 'Của thôn'),
+      asked(2, 'place', 'Chợ'),
+      asked(3, `subjects/${theirs}/name`, 'Nguyễn Văn Ân'),
+      asked(4, `subjects/${theirs}`, null),
+    ];
+    const { moves } = changeOf(decided(merge(), { ...world, record: into, other: from, otherConflicts }));
+    expect(moves).toEqual([
+      { id: testId(1), to: { field: 'title', kept: into.content.values.title, other: 'Của thôn' } },
+      { id: testId(2), to: null }, // the merge says the same there
+      {
+        id: testId(3),
+        to: { field: `subjects/${aSubjectRowId}/name`, kept: 'Nguyễn Văn An', other: 'Nguyễn Văn Ân' },
+      },
+      { id: testId(4), to: { field: `subjects/${aSubjectRowId}`, kept: null, other: null } },
+    ]);
+  });
+
+  it('a row of the one that is gone is spoken of by the row that stands for it', () => {
+    const theirs = testId(0x5a1);
+    const row = { order: 1, name: 'Nguyễn Văn An' };
+    const gone = {
+      ...other,
+      content: aNomination({}, { subjects: { [theirs]: row } }),
+      status: 'merged' as const,
+      mergedInto: recordId,
+    };
+    const survivor = aStored(aNomination({}, { subjects: { [aSubjectRowId]: row } }));
+    const late = { record: gone, survivor };
+    const patch = aPatch({ [`subjects/${theirs}/name`]: 'Ân' }, {}, { recordId: otherId });
+    expect(changeOf(decided(patch, late)).conflicts.map(({ field }) => field)).toEqual([
+      `subjects/${aSubjectRowId}/name`,
+    ]);
+    const removal: Operation = {
+      ...{ ...head, recordId: otherId },
+      kind: 'setRemove',
+      body: { rows: { subjects: [theirs] }, base: {} },
+    };
+    expect(changeOf(decided(removal, late)).conflicts.map(({ field }) => field)).toEqual([`subjects/${aSubjectRowId}`]);
   });
 
   it('what a phone still says of the one that is gone is said of the one that stays', () => {
@@ -324,6 +388,37 @@ describe('[S6] two records of one deed', () => {
 });
 
 describe('[S11] after a restore', () => {
+  const lost = { rev: 120, epochFrom: 100 };
+
+  it('a choice that was taken is written, also before the words it was about are back', () => {
+    const resolve = { conflictId: testId(0xc0), field: 'title', choice: 'new' as const, value: 'Chung', base: 10 };
+    const choice = command('resolve', { resolve });
+    const world = { record: aStored(), author: office };
+    const early = changeOf(decided(choice, { ...world, again: lost }));
+    expect([early.changes[0].record.content.values.title, early.resolves]).toEqual(['Chung', null]);
+    expect(decided(choice, { ...world, again: { rev: 0 } })).toEqual(rejected('no-such-conflict'));
+    const keep = command('resolve', {
+      resolve: { ...resolve, choice: 'kept', value: `${aStored().content.values.title}` },
+    });
+    expect(decided(keep, { ...world, again: lost })).toEqual({ type: 'nothing' });
+  });
+
+  it('a merge that was taken is taken again, wherever the two stand, and waits for one that is not back', () => {
+    const merge = command('merge', { merge: { from: otherId, fromRev: 110, patch: {}, base: {} } });
+    const other = { ...aStored(), id: otherId, statusRev: 1_000_101 };
+    const world = { record: aStored(), other, author: office };
+    expect(decided(merge, world)).toEqual(rejected('wrong-status'));
+    expect(changeOf(decided(merge, { ...world, again: lost })).changes[1]?.record.mergedInto).toBe(recordId);
+    expect(decided(merge, { ...world, other: null, again: lost })).toEqual({ type: 'blocked', by: head.opId });
+  });
+
+  it('a step that was taken is told of the record that this one became part of', () => {
+    const record = { ...aStored(), status: 'merged' as const, mergedInto: otherId };
+    const survivor = { ...aStored(), id: otherId };
+    const told = changeOf(decided(command('receive'), { record, survivor, author: office, again: lost }));
+    expect([told.changes[0].record.id, told.changes[0].statusChanged]).toEqual([otherId, false]);
+  });
+
   it('a change of a record that another phone has yet to bring waits for it', () => {
     expect(decided(aPatch({ title: 'x' }), { again: { rev: 120 } })).toEqual({ type: 'blocked', by: head.opId });
     expect(decided(command('receive'), { again: { rev: 120 }, author: office })).toEqual({

@@ -1,0 +1,100 @@
+// Two records of one deed become one while people still write and disagree about both (SPEC.md S6.6).
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../server/store/memory/memory-store.ts';
+import type { Page } from '../../src/shared/wire/down.ts';
+import type { Operation } from '../../src/shared/wire/operation.ts';
+import { aCreate, aNomination, aPatch, aPhotoRow, communeId, testId, villageId } from '../support/builders.ts';
+import { enrolPhone, foundVillage, newId, type Phone, type SyncDeps, syncDeps } from '../support/sync-village.ts';
+
+describe('two records that become one', () => {
+  let deps: SyncDeps;
+  let head: Phone;
+  let colleague: Phone;
+  let office: Phone;
+  let seq = 0;
+  beforeEach(async () => {
+    deps = syncDeps(createMemoryStore({ newEpoch: () => 'epoch-1' }));
+    await foundVillage(deps);
+    head = await enrolPhone(deps, [{ role: 'unit-head', unitId: villageId }]);
+    colleague = await enrolPhone(deps, [{ role: 'submitter', unitId: villageId }]);
+    office = await enrolPhone(deps, [{ role: 'officer', unitId: null }]);
+  });
+
+  const next = () => ({ opId: newId(), seq: ++seq });
+  const create = async (photoId: string) => {
+    const op = aCreate(aNomination({}, { photos: { [photoId]: aPhotoRow() } }), { ...next(), recordId: newId() });
+    const [answer] = await head.push(op);
+    return { id: op.recordId, rev: answer?.type === 'applied' ? answer.rev : 0 };
+  };
+  const title = (recordId: string, value: string, base: number) =>
+    aPatch({ title: value }, { title: base }, { ...next(), recordId });
+  const ofPage = async (recordId: string): Promise<Pick<Page, 'records' | 'conflicts'>> => {
+    const { records, conflicts } = await office.pull();
+    return {
+      records: records.filter(({ id }) => id === recordId),
+      conflicts: conflicts.filter((one) => one.recordId === recordId),
+    };
+  };
+  const command = (recordId: string, body: Extract<Operation, { kind: 'command' }>['body']['command']): Operation => ({
+    ...{ ...next(), recordId, v: 1, at: '2026-11-23T01:00:00.000Z' },
+    kind: 'command',
+    body: { command: body },
+  });
+  const merge = (into: { id: string; rev: number }, from: { id: string; rev: number }) =>
+    command(into.id, {
+      name: 'merge',
+      expectStatus: 'sent',
+      expectRev: into.rev,
+      merge: { from: from.id, fromRev: from.rev, patch: {}, base: {} },
+    });
+
+  it('carry over what is still asked: a choice then writes into the one that stays [S6]', async () => {
+    const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
+    await head.push(title(from.id, 'Của trưởng thôn', from.rev));
+    expect(await colleague.push(title(from.id, 'Của đồng nghiệp', from.rev))).toMatchObject([{ type: 'conflict' }]);
+    const [asked] = (await ofPage(from.id)).conflicts;
+    expect(await office.push(merge(into, from))).toMatchObject([{ type: 'applied' }]);
+
+    expect((await ofPage(from.id)).conflicts).toMatchObject([{ id: asked?.id, resolvedBy: office.accountId }]);
+    const { conflicts, records } = await ofPage(into.id);
+    expect(conflicts).toMatchObject([
+      { field: 'title', kept: aNomination().values.title, other: 'Của đồng nghiệp', resolvedBy: null },
+    ]);
+    expect([conflicts[0]?.author.id, conflicts[0]?.opId]).toEqual([colleague.accountId, asked?.opId]);
+    const choice = command(into.id, {
+      name: 'resolve',
+      expectStatus: 'sent',
+      expectRev: into.rev,
+      resolve: {
+        conflictId: conflicts[0]?.id ?? '',
+        field: 'title',
+        choice: 'other',
+        value: 'Của đồng nghiệp',
+        base: records[0]?.rev ?? 0,
+      },
+    });
+    expect(await office.push(choice)).toMatchObject([{ type: 'applied' }]);
+    expect((await ofPage(into.id)).records[0]?.values.title).toBe('Của đồng nghiệp');
+    expect((await ofPage(from.id)).records[0]?.values.title).toBe('Của trưởng thôn');
+  });
+
+  it('hold a picture once for both rows that show it [S6] [P4]', async () => {
+    const [mine, theirs] = [testId(0x61), testId(0x62)];
+    const [into, from] = [await create(mine), await create(theirs)];
+    for (const [size, sha256] of [
+      ['full', 'ab'.repeat(32)],
+      ['thumb', 'cd'.repeat(32)],
+    ] as const)
+      await deps.store.transaction(communeId, (tx) =>
+        tx.records.holdPhoto({
+          ...{ recordId: from.id, photoId: theirs, size, sha256 },
+          ...{ bytes: 9, mime: 'image/webp', heldAt: '2026-11-23T02:00:00.000Z' },
+        }),
+      );
+    expect((await ofPage(into.id)).records[0]?.held).toEqual({});
+    await office.push(merge(into, from));
+    const [survivor] = (await ofPage(into.id)).records;
+    expect(Object.keys(survivor?.rows.photos ?? {})).toEqual([mine]);
+    expect(survivor?.held).toEqual({ [mine]: 'both' });
+  });
+});
