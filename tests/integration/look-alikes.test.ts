@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findAlikes } from '../../src/db/alike-pairs.ts';
 import { addPhoto, type KeptOutcome } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
@@ -9,25 +9,13 @@ import { saveEdit } from '../../src/db/save-edit.ts';
 import { saveMerge } from '../../src/db/save-merge.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { aNomination } from '../support/builders.ts';
-import { aKeptPhoto, type Commune, faults, openCommune, openPhone, type Phone } from '../support/phone.ts';
-import { newId, type Person } from '../support/village.ts';
+import { communeHere } from '../support/commune-here.ts';
+import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
+import { newId } from '../support/village.ts';
 
 // Two people of one unit record the same deed without signal; the officer makes one record of the two.
-let commune: Commune;
-const phones: Phone[] = [];
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
-
-async function phoneOf(person: Person): Promise<Phone> {
-  const phone = await openPhone(commune.port, await commune.village.link(person));
-  phones.push(phone);
-  return phone;
-}
+const commune = communeHere();
+const { phoneOf } = commune;
 
 /** A nomination with photos, saved and not yet sent. */
 async function record(phone: Phone, values: RecordContent['values'], name: string, photos: readonly KeptOutcome[]) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { disputedRecords } from '../../src/db/disputes.ts';
 import type { RecordPage } from '../../src/db/live.ts';
 import { recordPage } from '../../src/db/record-query.ts';
@@ -9,25 +9,13 @@ import type { FieldValue } from '../../src/shared/domain/field.ts';
 import { historySchema } from '../../src/shared/wire/history.ts';
 import type { Resolution } from '../../src/shared/wire/operation.ts';
 import { aNomination, aPhotoRow } from '../support/builders.ts';
-import { type Commune, openCommune, openPhone, type Phone } from '../support/phone.ts';
-import { newId, type Person } from '../support/village.ts';
+import { communeHere } from '../support/commune-here.ts';
+import type { Phone } from '../support/phone.ts';
+import { newId } from '../support/village.ts';
 
 // Two people change one record without signal; an officer, also without signal, says what shall stand.
-let commune: Commune;
-const phones: Phone[] = [];
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
-
-async function phoneOf(person: Person): Promise<Phone> {
-  const phone = await openPhone(commune.port, await commune.village.link(person));
-  phones.push(phone);
-  return phone;
-}
+const commune = communeHere();
+const { phoneOf } = commune;
 
 async function pageOf({ db }: Phone, recordId: string): Promise<RecordPage> {
   const page = await recordPage(db, recordId);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
@@ -8,28 +8,17 @@ import { saveNew } from '../../src/db/save.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
 import { aNomination } from '../support/builders.ts';
+import { communeHere } from '../support/commune-here.ts';
 import { aHeic } from '../support/jpeg-others.ts';
-import { aKeptPhoto, type Commune, faults, OneLock, openCommune, openPhone, type Phone } from '../support/phone.ts';
+import { aKeptPhoto, faults, OneLock, type Phone } from '../support/phone.ts';
 import { newId } from '../support/village.ts';
 
-let commune: Commune;
-const phones: Phone[] = [];
+const commune = communeHere();
+const { phoneOf } = commune;
 /** Large enough for several chunks. */
 const large = { width: 1600, height: 1200 };
 
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
-
-async function aHead(): Promise<Phone> {
-  const phone = await openPhone(commune.port, await commune.village.link(commune.village.people.head));
-  phones.push(phone);
-  return phone;
-}
+const aHead = () => phoneOf(commune.village.people.head);
 
 type Kept = Parameters<typeof addPhoto>[2];
 

@@ -1,26 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addPhoto } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
 import { saveNew } from '../../src/db/save.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { aNomination } from '../support/builders.ts';
-import { aKeptPhoto, type Commune, type Fault, faults, openCommune, openPhone, type Phone } from '../support/phone.ts';
+import { communeHere } from '../support/commune-here.ts';
+import { aKeptPhoto, type Fault, faults, type Phone } from '../support/phone.ts';
 import { newId } from '../support/village.ts';
 
-let commune: Commune;
-const phones: Phone[] = [];
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
+const commune = communeHere();
+const { phoneOf } = commune;
 
 /** With a record and a photo that wait. */
 async function aPhone(): Promise<{ phone: Phone; recordId: string }> {
-  const phone = await openPhone(commune.port, await commune.village.link(commune.village.people.head));
-  phones.push(phone);
+  const phone = await phoneOf(commune.village.people.head);
   const recordId = newId();
   const photo = await addPhoto(phone.db, recordId, aKeptPhoto(7), new Blob([]));
   if (!photo.ok) throw new Error('no photo');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { getMeta } from '../../src/db/meta.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
@@ -9,25 +9,12 @@ import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { aNomination } from '../support/builders.ts';
-import { aKeptPhoto, type Commune, faults, openCommune, openPhone, type Phone } from '../support/phone.ts';
-import { newId, type Person } from '../support/village.ts';
+import { communeHere } from '../support/commune-here.ts';
+import { aKeptPhoto, faults, type openPhone, type Phone } from '../support/phone.ts';
+import { newId } from '../support/village.ts';
 
-let commune: Commune;
-const phones: Phone[] = [];
-
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
-
-async function phoneOf(person: Person, changes: Parameters<typeof openPhone>[2] = {}): Promise<Phone> {
-  const phone = await openPhone(commune.port, await commune.village.link(person), changes);
-  phones.push(phone);
-  return phone;
-}
+const commune = communeHere();
+const { phoneOf } = commune;
 
 const aHead = (changes: Parameters<typeof openPhone>[2] = {}) => phoneOf(commune.village.people.head, changes);
 

@@ -1,7 +1,7 @@
 // Returning a record and sending it again, between an officer and an author who are offline when it suits nobody. The races
 // are those that Survey Solutions had in the same loop (its issues 1856, 1860, 2670, 4052).
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { getDraft, putDraft } from '../../src/db/drafts.ts';
 import type { RecordPage } from '../../src/db/live.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
@@ -16,25 +16,13 @@ import { returnsOf } from '../../src/features/record-view/returned.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { addPeopleAnswerSchema, peopleSchema } from '../../src/shared/wire/admin.ts';
 import { aNomination } from '../support/builders.ts';
-import { aKeptPhoto, type Commune, faults, openCommune, openPhone, type Phone } from '../support/phone.ts';
-import { newId, type Person } from '../support/village.ts';
+import { communeHere } from '../support/commune-here.ts';
+import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
+import { newId } from '../support/village.ts';
 
-let commune: Commune;
-const phones: Phone[] = [];
+const commune = communeHere();
+const { phoneOf } = commune;
 
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
-
-async function phoneOf(person: Person): Promise<Phone> {
-  const phone = await openPhone(commune.port, await commune.village.link(person));
-  phones.push(phone);
-  return phone;
-}
 const anAuthor = () => phoneOf(commune.village.people.head);
 const anOfficer = () => phoneOf(commune.village.people.officer);
 
