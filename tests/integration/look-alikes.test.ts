@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { findAlikes } from '../../src/db/alike-pairs.ts';
 import { addPhoto, type KeptOutcome } from '../../src/db/photos.ts';
-import { recordPage } from '../../src/db/record-query.ts';
 import { saveNew } from '../../src/db/save.ts';
 import { saveCommand } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
@@ -11,6 +10,7 @@ import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
+import { pageOf } from '../support/phone-acts.ts';
 import { newId } from '../support/village.ts';
 
 // Two people of one unit record the same deed without signal; the officer makes one record of the two.
@@ -36,12 +36,6 @@ async function record(phone: Phone, values: RecordContent['values'], name: strin
   const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
   if (!saved.ok) throw new Error(saved.error.code);
   return { recordId, photoIds };
-}
-
-async function pageOf(phone: Phone, recordId: string) {
-  const page = await recordPage(phone.db, recordId);
-  if (!page) throw new Error('the record is not on this phone');
-  return page;
 }
 
 const run = (phone: Phone) => phone.engine.run('button');

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { disputedRecords } from '../../src/db/disputes.ts';
 import type { RecordPage } from '../../src/db/live.ts';
-import { recordPage } from '../../src/db/record-query.ts';
 import { saveNew } from '../../src/db/save.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { saveResolve } from '../../src/db/save-resolve.ts';
@@ -11,17 +10,12 @@ import type { Resolution } from '../../src/shared/wire/operation.ts';
 import { aNomination, aPhotoRow } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import type { Phone } from '../support/phone.ts';
+import { pageOf } from '../support/phone-acts.ts';
 import { newId } from '../support/village.ts';
 
 // Two people change one record without signal; an officer, also without signal, says what shall stand.
 const commune = communeHere();
 const { phoneOf } = commune;
-
-async function pageOf({ db }: Phone, recordId: string): Promise<RecordPage> {
-  const page = await recordPage(db, recordId);
-  if (!page) throw new Error('the record is not on this phone');
-  return page;
-}
 
 /** Changes fields as the form does, on what the phone shows. */
 async function edit(phone: Phone, recordId: string, values: Record<string, FieldValue>): Promise<void> {

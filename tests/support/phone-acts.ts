@@ -1,0 +1,87 @@
+// What people do on a phone, as the screens do it: on what the phone shows at that moment.
+import { expect } from 'vitest';
+import type { RecordPage } from '../../src/db/live.ts';
+import { recordPage } from '../../src/db/record-query.ts';
+import { saveNew } from '../../src/db/save.ts';
+import { saveCommand } from '../../src/db/save-command.ts';
+import { saveEdit } from '../../src/db/save-edit.ts';
+import type { RecordContent } from '../../src/shared/domain/record.ts';
+import { aNomination } from './builders.ts';
+import type { CommuneHere } from './commune-here.ts';
+import type { Phone } from './phone.ts';
+import { newId } from './village.ts';
+
+export async function pageOf(phone: Phone, recordId: string): Promise<RecordPage> {
+  const page = await recordPage(phone.db, recordId);
+  if (!page) throw new Error('the record is not on this phone');
+  return page;
+}
+
+export const seenIn = ({ view, rev, revs }: RecordPage) => ({ content: view, rev, revs });
+
+/** A step as this phone shows the record now. */
+export async function step(
+  phone: Phone,
+  recordId: string,
+  name: string,
+  said: { note?: string; marks?: string[] } = {},
+): Promise<void> {
+  const { status, statusRev } = await pageOf(phone, recordId);
+  const command = { recordId, name, expectStatus: status ?? '', expectRev: statusRev, ...said };
+  expect((await saveCommand(phone.db, phone.deps, command)).ok).toBe(true);
+}
+
+/** "Lưu và gửi lại". */
+export async function editAndResend(phone: Phone, recordId: string, change: (content: RecordContent) => RecordContent) {
+  const page = await pageOf(phone, recordId);
+  const resubmit = { expectStatus: page.status ?? '', expectRev: page.statusRev };
+  const wish = { recordId, seen: seenIn(page), content: change(page.view), resubmit };
+  return saveEdit(phone.db, phone.deps, wish);
+}
+
+/** An author of the hamlet, an officer, and a record between them. */
+export function authorAndOfficer(commune: CommuneHere) {
+  const anAuthor = () => commune.phoneOf(commune.village.people.head);
+  const anOfficer = () => commune.phoneOf(commune.village.people.officer);
+
+  const deed = (values: RecordContent['values'] = {}, rows: RecordContent['rows'] = {}): RecordContent =>
+    aNomination(
+      { unitId: commune.village.hamlet.id, ...values },
+      { subjects: { [newId()]: { order: 1, name: 'Trần Văn An' } }, ...rows },
+    );
+
+  async function record(phone: Phone, content: RecordContent = deed(), recordId = newId()): Promise<string> {
+    const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
+    expect(saved.ok).toBe(true);
+    return recordId;
+  }
+
+  /** Sent by the author, and on the officer's phone. */
+  async function aSentRecord() {
+    const [author, officer] = [await anAuthor(), await anOfficer()];
+    const recordId = await record(author);
+    await author.engine.run('saved');
+    await officer.engine.run('start');
+    return { author, officer, recordId };
+  }
+
+  /** The same, returned, and the author has heard of it. */
+  async function aReturnedRecord() {
+    const opened = await aSentRecord();
+    const { author, officer, recordId } = opened;
+    await step(officer, recordId, 'return', { note: 'Kể rõ hơn việc làm', marks: ['story'] });
+    await officer.engine.run('saved');
+    await author.engine.run('timer');
+    expect((await pageOf(author, recordId)).status).toBe('returned');
+    return opened;
+  }
+
+  async function atTheCommune(recordId: string) {
+    const client = await commune.village.enrol(commune.village.people.officer);
+    const found = (await client.records()).find(({ id }) => id === recordId);
+    if (!found) throw new Error('the commune does not have it');
+    return found;
+  }
+
+  return { anAuthor, anOfficer, deed, record, aSentRecord, aReturnedRecord, atTheCommune };
+}
