@@ -12,14 +12,8 @@ import type { Operation } from '../shared/wire/operation.ts';
 import type { Cursor } from '../shared/wire/up.ts';
 import { freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
 
-/** @param sent the operations of the request. @param asked the cursor it carried. @param now the phone's clock. */
-export function takeDown(
-  db: PersonDb,
-  sent: readonly Operation[],
-  asked: Cursor,
-  down: Down,
-  now: number,
-): Promise<Taken> {
+/** @param sent the operations of the request. @param asked the cursor it carried. */
+export function takeDown(db: PersonDb, sent: readonly Operation[], asked: Cursor, down: Down): Promise<Taken> {
   const tables = [
     db.meta,
     db.outbox,
@@ -37,7 +31,8 @@ export function takeDown(
     const { settled, waits } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
-    const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, sent, asked, now));
+    const pageTaken =
+      ours && down.page !== undefined && (await storePage(db, down.page, sent, asked, Date.parse(down.now)));
     if (ours) await putMeta(db, 'me', down.me);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
