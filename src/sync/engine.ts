@@ -119,6 +119,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
       // What is carried for others goes after all of this person's own text.
       return end.type === 'quiet' ? sendCarried(carriedDeps, tried) : end;
     },
+    hasUnanswered: () => pace.unanswered.size > 0,
     photo,
     ...(deps.isAwaited ? { isAwaited: deps.isAwaited } : {}),
   });

@@ -28,7 +28,7 @@ export function takeDown(db: PersonDb, sent: readonly Operation[], asked: Cursor
   ];
   return db.transaction('rw', tables, async (): Promise<Taken> => {
     if (isOvertaken(asked, await cursorOf(db))) return { type: 'overtaken' };
-    const { settled, waits } = await storeAnswers(db, sent, down);
+    const { settled, waits, unanswered } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
     const pageTaken =
@@ -36,7 +36,7 @@ export function takeDown(db: PersonDb, sent: readonly Operation[], asked: Cursor
     if (ours) await putMeta(db, 'me', down.me);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
-    return { type: 'taken', settled, waits, pageTaken };
+    return { type: 'taken', settled, waits, unanswered, pageTaken };
   });
 }
 
