@@ -25,7 +25,7 @@ export class PersonDb extends Dexie {
   declare readonly meta: Table<MetaRow, MetaKey>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly outbox: Table<OutboxRow, number>;
-  /** Operations the commune has acknowledged, for 90 days. */
+  /** Operations the commune has acknowledged, for 90 days by the server's clock. */
   declare readonly receipts: Table<ReceiptRow, number>;
   declare readonly snapshots: Table<SnapshotRow, string>;
   declare readonly cards: Table<CardRow, string>;

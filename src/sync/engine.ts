@@ -2,9 +2,9 @@
 import { countUp, getMeta, putMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { ensureReserve } from '../db/photo-bytes.ts';
+import { letOldReceiptsGo } from '../db/receipts.ts';
 import { noteError } from '../db/storage.ts';
 import { exchange, freshPace } from '../shared/sync/exchange.ts';
-import { receiptMs } from '../shared/sync/outbox.ts';
 import {
   createRun,
   type RunEnd,
@@ -56,12 +56,9 @@ export function createEngine(deps: EngineDeps): Engine {
 /** Ends a request that hangs. */
 const timeoutMs = 120_000;
 
-async function keepHouse({ db, random, now }: EngineDeps): Promise<void> {
+async function keepHouse({ db, random }: EngineDeps): Promise<void> {
   await ensureReserve(db, { random });
-  await db.receipts
-    .where('answeredAt')
-    .below(now() - receiptMs)
-    .delete();
+  await letOldReceiptsGo(db);
 }
 
 function runPorts(deps: EngineDeps): RunPorts {
@@ -100,7 +97,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
   const { db, fetch, origin, now, version } = deps;
   const pace = freshPace();
   const line = { fetch, origin, timeoutMs, now, chunk: firstChunk };
-  const ports = exchangePorts({ db, wire: line, version, now });
+  const ports = exchangePorts({ db, wire: line, version });
   const asked = new Set<string>();
   const carriedDeps = { db, wire: line, version };
   const tried = new Set<string>();
@@ -122,6 +119,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
       // What is carried for others goes after all of this person's own text.
       return end.type === 'quiet' ? sendCarried(carriedDeps, tried) : end;
     },
+    hasUnanswered: () => pace.unanswered.size > 0,
     photo,
     ...(deps.isAwaited ? { isAwaited: deps.isAwaited } : {}),
   });

@@ -16,10 +16,9 @@ export interface ExchangeDeps {
   readonly db: PersonDb;
   readonly wire: Wire;
   readonly version: string;
-  readonly now: () => number;
 }
 
-export function exchangePorts({ db, wire, version, now }: ExchangeDeps): ExchangePorts {
+export function exchangePorts({ db, wire, version }: ExchangeDeps): ExchangePorts {
   return {
     prepare: async (mostOps, waits) => {
       const queue = await getMeta(db, 'queue');
@@ -29,7 +28,7 @@ export function exchangePorts({ db, wire, version, now }: ExchangeDeps): Exchang
     },
     send: async (up) => outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...(await jsonBody(up)) })),
     isOurs: (down) => down.me.accountId === db.accountId,
-    take: (sent, asked, down) => takeDown(db, sent, asked, down, now()),
+    take: (sent, asked, down) => takeDown(db, sent, asked, down),
     refuse: async (op, code) => {
       await db.outbox.update(op.seq, { state: 'attention', refusal: code });
     },

@@ -41,7 +41,7 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
 /** Photos that the server holds leave with their record; one that it does not hold stays. */
 export async function freeHeldPhotosOf(db: PersonDb, recordIds: readonly string[]): Promise<void> {
   const photos = await db.photos.where('recordId').anyOf(recordIds).toArray();
-  await free(
+  await freePhotos(
     db,
     photos.filter(({ state }) => state === 'held'),
   );
@@ -52,13 +52,14 @@ export async function sweepPhotos(db: PersonDb): Promise<void> {
   const held = await db.photos.where('state').equals('held').toArray();
   const snapshots = await db.snapshots.bulkGet(held.map(({ recordId }) => recordId));
   const waiting = new Set((await db.outbox.toArray()).map(({ recordId }) => recordId));
-  await free(
+  await freePhotos(
     db,
     held.filter(({ recordId }, at) => snapshots[at] === undefined && !waiting.has(recordId)),
   );
 }
 
-async function free(db: PersonDb, photos: readonly PhotoRow[]): Promise<void> {
+/** Rows and bytes. Inside the caller's transaction. */
+export async function freePhotos(db: PersonDb, photos: readonly PhotoRow[]): Promise<void> {
   if (photos.length === 0) return;
   await db.photos.bulkDelete(photos.map(({ id }) => id));
   await db.photoBytes.bulkDelete(photos.flatMap(({ id }) => bytesKeys(id)));

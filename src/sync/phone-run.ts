@@ -87,8 +87,8 @@ export function createPhoneRun(deps: PhoneRunDeps): PhoneRun {
       const person = await currentPerson();
       front = person && dbOf(person.accountId);
       const end = person && (await engineOf(person.accountId, 'front').run(trigger));
-      // A line that is down or busy is so for everybody; a person who may not send does not hold up the others.
-      if (end !== null && end.type !== 'done' && end.type !== 'stopped') return end;
+      // A line that is down or busy is so for everybody; a person who may not send, or one operation of theirs, does not hold up the others.
+      if (end !== null && end.type !== 'done' && end.type !== 'unanswered' && end.type !== 'stopped') return end;
       const others = await runOthers(trigger, person?.accountId);
       return others !== null && (end === null || others.type !== 'done') ? others : end;
     },

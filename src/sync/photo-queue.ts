@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import type { PersonDb } from '../db/person-db.ts';
 import { bytesKey } from '../db/photo-bytes.ts';
 import type { PhotoFailure, PhotoRow, PhotoSize, UploadMark } from '../db/rows.ts';
+import { writes } from '../shared/sync/base.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
+import { freePhotos } from './held-photos.ts';
 import { outcomeOf, send } from './http.ts';
 import { type Line, type UploadEnd, upload } from './tus.ts';
 
@@ -14,7 +16,10 @@ export interface PhotoTask {
   readonly size: PhotoSize;
 }
 
-/** The next file to send, or null. The confirmed record must name the photo by this hash, else the server refuses it. */
+/**
+ * The next file to send, or null. The confirmed record must name the photo by this hash, else the server refuses it; of a record
+ * that has left the phone the server alone can say.
+ */
 export async function nextPhoto(db: PersonDb): Promise<PhotoTask | null> {
   const ready = await db.photos
     .where('state')
@@ -25,7 +30,24 @@ export async function nextPhoto(db: PersonDb): Promise<PhotoTask | null> {
     )
     .toArray();
   const snapshots = await db.snapshots.bulkGet(ready.map(({ recordId }) => recordId));
-  return nextSendable(ready.filter(({ id, full }, at) => snapshots[at]?.rows.photos?.[id]?.sha256 === full?.sha256));
+  const named = ready.filter(({ id, full }, at) => snapshots[at]?.rows.photos?.[id]?.sha256 === full?.sha256);
+  const unconfirmed = ready.filter((_, at) => snapshots[at] === undefined);
+  return nextSendable([...named, ...(await withTextGone(db, unconfirmed))]);
+}
+
+/** Those that no operation here names any more: what did was answered, and the feed has passed it (S5). */
+async function withTextGone(db: PersonDb, photos: readonly PhotoRow[]): Promise<readonly PhotoRow[]> {
+  if (photos.length === 0) return [];
+  const rows = await db.outbox
+    .where('recordId')
+    .anyOf([...new Set(photos.map(({ recordId }) => recordId))])
+    .toArray();
+  return photos.filter(
+    ({ id, recordId }) =>
+      !rows.some(
+        (row) => row.recordId === recordId && (row.op.kind === 'create' || writes(row.op, `photos/${id}/sha256`)),
+      ),
+  );
 }
 
 /** Thumbnails of all first. */
@@ -81,10 +103,15 @@ async function noteAlreadyThere(db: PersonDb, line: Line, recordId: string): Pro
 }
 
 function noteSent(db: PersonDb, photoId: string, sizes: readonly PhotoSize[]): Promise<void> {
-  return change(db, photoId, (photo) => {
+  return db.transaction('rw', db.photos, db.photoBytes, db.snapshots, db.meta, async () => {
+    const photo = await db.photos.get(photoId);
+    if (!photo) return;
     const sent = [...new Set([...photo.sent, ...sizes])];
     const state = sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state;
-    return { ...photo, sent, state };
+    await db.photos.put({ ...photo, sent, state });
+    // Its record left before it. What is carried stays until its bearer has read that it arrived.
+    const isOfRecordHere = photo.carriedFor !== undefined || (await db.snapshots.get(photo.recordId)) !== undefined;
+    if (state === 'held' && !isOfRecordHere) await freePhotos(db, [photo]);
   });
 }
 

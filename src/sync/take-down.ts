@@ -12,14 +12,8 @@ import type { Operation } from '../shared/wire/operation.ts';
 import type { Cursor } from '../shared/wire/up.ts';
 import { freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
 
-/** @param sent the operations of the request. @param asked the cursor it carried. @param now the phone's clock. */
-export function takeDown(
-  db: PersonDb,
-  sent: readonly Operation[],
-  asked: Cursor,
-  down: Down,
-  now: number,
-): Promise<Taken> {
+/** @param sent the operations of the request. @param asked the cursor it carried. */
+export function takeDown(db: PersonDb, sent: readonly Operation[], asked: Cursor, down: Down): Promise<Taken> {
   const tables = [
     db.meta,
     db.outbox,
@@ -34,14 +28,15 @@ export function takeDown(
   ];
   return db.transaction('rw', tables, async (): Promise<Taken> => {
     if (isOvertaken(asked, await cursorOf(db))) return { type: 'overtaken' };
-    const { settled, waits } = await storeAnswers(db, sent, down);
+    const { settled, waits, unanswered } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
-    const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, sent, asked, now));
+    const pageTaken =
+      ours && down.page !== undefined && (await storePage(db, down.page, sent, asked, Date.parse(down.now)));
     if (ours) await putMeta(db, 'me', down.me);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
-    return { type: 'taken', settled, waits, pageTaken };
+    return { type: 'taken', settled, waits, unanswered, pageTaken };
   });
 }
 

@@ -9,6 +9,7 @@ import { openPersonDb, type PersonDb } from '../../src/db/person-db.ts';
 import { addPhoto } from '../../src/db/photos.ts';
 import { currentPerson, registry } from '../../src/db/registry.ts';
 import { saveNew } from '../../src/db/save.ts';
+import { downSchema } from '../../src/shared/wire/down.ts';
 import type { Fetch } from '../../src/sync/http.ts';
 import { createPhoneRun, type PhoneRun } from '../../src/sync/phone-run.ts';
 import { sessionLock } from '../../src/sync/session-lock.ts';
@@ -31,7 +32,12 @@ beforeEach(() => registry().people.clear());
 interface SharedPhone {
   readonly phone: PhoneRun;
   readonly requests: string[];
-  readonly line: { isUp: boolean; cookie: string; before: ((path: string) => Promise<void>) | null };
+  readonly line: {
+    isUp: boolean;
+    cookie: string;
+    before: ((path: string) => Promise<void>) | null;
+    after: ((response: Response) => Promise<Response>) | null;
+  };
   enrol(person: Person): Promise<PersonDb>;
   /** Whose the browser's session is. */
   sessionOf(): Promise<string | null>;
@@ -41,7 +47,7 @@ interface SharedPhone {
 function aSharedPhone(): SharedPhone {
   const origin = `http://127.0.0.1:${commune.port}`;
   const requests: string[] = [];
-  const line: SharedPhone['line'] = { isUp: true, cookie: '', before: null };
+  const line: SharedPhone['line'] = { isUp: true, cookie: '', before: null, after: null };
   const fetchAsOne: Fetch = async (url, init = {}) => {
     const path = new URL(url).pathname;
     if (!line.isUp) throw new TypeError('Failed to fetch');
@@ -50,7 +56,7 @@ function aSharedPhone(): SharedPhone {
     const headers = { ...(init.headers as Record<string, string>), cookie: line.cookie }; // the app only sends plain objects
     const response = await fetch(url, { ...init, headers });
     line.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? line.cookie;
-    return response;
+    return line.after ? line.after(response) : response;
   };
   const phone = createPhoneRun({
     fetch: fetchAsOne,
@@ -126,6 +132,32 @@ describe('[S5] several people on one phone', () => {
     shared.requests.length = 0;
     await shared.phone.run('button');
     expect(shared.requests).toEqual(['POST /api/v1/sync']);
+  });
+
+  test('[S9] what the server leaves unanswered of who is in front does not hold up the others', async () => {
+    const { head, teacher } = commune.village.people;
+    const shared = aSharedPhone();
+    const heads = await shared.enrol(head);
+    const teachers = await shared.enrol(teacher);
+    const theirs = await records(heads, commune.village.hamlet.id);
+    await records(teachers, commune.village.school.id);
+    const [op] = await teachers.outbox.toArray();
+    shared.line.after = async (response) => {
+      const down = downSchema.safeParse(
+        await response
+          .clone()
+          .json()
+          .catch(() => null),
+      );
+      if (!down.success) return response;
+      const answers = down.data.answers.filter(({ opId }) => opId !== op?.opId);
+      return Response.json({ ...down.data, answers });
+    };
+    expect(await shared.phone.run('start')).toEqual({ type: 'unanswered' });
+    expect(await atTheCommune(theirs)).toEqual(arrivedOnce(head));
+    shared.line.after = null;
+    expect(await shared.phone.run('online')).toEqual({ type: 'done' });
+    expect(await unsentOf(teachers)).toEqual({ records: 0, photos: 0, drafts: 0 });
   });
 
   test('[S13] who is put in front is signed in by the next run, and reads their own feed', async () => {

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
+import { putAway } from '../../src/db/put-away.ts';
 import { recordPage } from '../../src/db/record-query.ts';
 import type { PhotoRow } from '../../src/db/rows.ts';
 import { saveNew } from '../../src/db/save.ts';
+import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
+import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aHeic } from '../support/jpeg-others.ts';
-import { aKeptPhoto, faults, OneLock, type Phone } from '../support/phone.ts';
+import { aKeptPhoto, type Fault, faults, OneLock, type Phone } from '../support/phone.ts';
 import { newId } from '../support/village.ts';
 
 const commune = communeHere();
@@ -41,6 +44,32 @@ async function saveWithPhotos(phone: Phone, ...kept: readonly Kept[]) {
   const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
   if (!saved.ok) throw new Error(saved.error.code);
   return { recordId, photos };
+}
+
+/** The officer gives the record to the school: it leaves the phones of the hamlet. */
+async function moveToTheSchool(recordId: string): Promise<void> {
+  const officer = await phoneOf(commune.village.people.officer);
+  await officer.engine.run('start');
+  const page = await recordPage(officer.db, recordId);
+  if (!page) throw new Error('the officer does not see it');
+  const content = { ...page.view, values: { ...page.view.values, unitId: commune.village.school.id } };
+  const seen = { content: page.view, rev: page.rev, revs: page.revs };
+  expect((await saveEdit(officer.db, officer.deps, { recordId, seen, content })).ok).toBe(true);
+  expect(await officer.engine.run('saved')).toEqual({ type: 'done' });
+}
+
+const noUploads: Fault = (pass, sent) =>
+  sent.path.startsWith('/api/v1/uploads') ? faults.offline(pass, sent) : pass();
+
+async function addPhotoTo(phone: Phone, recordId: string, kept: Kept): Promise<PhotoRow> {
+  const page = await recordPage(phone.db, recordId);
+  const added = await addPhoto(phone.db, recordId, kept, new Blob([]));
+  if (!page || !added.ok) throw new Error('no record, or no photo');
+  const photos = { ...page.view.rows.photos, [added.value.id]: { order: 9, caption: 'Thêm sau' } };
+  const content = { ...page.view, rows: { ...page.view.rows, photos } };
+  const seen = { content: page.view, rev: page.rev, revs: page.revs };
+  expect((await saveEdit(phone.db, phone.deps, { recordId, seen, content })).ok).toBe(true);
+  return added.value;
 }
 
 const stateOf = async (phone: Phone, recordId: string) => (await recordPage(phone.db, recordId))?.state;
@@ -104,6 +133,67 @@ describe('a photo that must not be sent', () => {
     expect(await stateOf(phone, recordId)).toEqual({ type: 'attention', code: 'too-large' });
     expect(phone.requests.every(({ path }) => path === '/api/v1/sync')).toBe(true);
     expect(await strip(phone.db)).toMatchObject({ photosWaiting: 1 });
+  });
+});
+
+describe('[P4] a photo whose record has left the phone', () => {
+  test('is sent all the same when its text was answered, and leaves with its bytes', async () => {
+    const phone = await aHead();
+    phone.failAlways(noUploads);
+    const { recordId, photos } = await saveWithPhotos(phone, aKeptPhoto(21), aKeptPhoto(22));
+    await phone.engine.run('saved');
+    await moveToTheSchool(recordId);
+    expect(await phone.engine.run('button')).toEqual({ type: 'waiting', because: 'offline' });
+    expect(await recordPage(phone.db, recordId)).toBeNull();
+    phone.failAlways(null);
+    expect(await phone.engine.run('button')).toEqual({ type: 'done' });
+    for (const photo of photos) expect(await heldAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+    expect(await strip(phone.db)).toMatchObject({ photosWaiting: 0 });
+    expect(await photosOf(phone.db, recordId)).toEqual([]);
+    const bytes = (await phone.db.photoBytes.toCollection().primaryKeys()).map(String);
+    expect(bytes.filter((key) => photos.some(({ id }) => key.startsWith(id)))).toEqual([]);
+  });
+
+  test('is sent when it was added to another person’s record', async () => {
+    const author = await aHead();
+    const { recordId } = await saveWithPhotos(author);
+    await author.engine.run('saved');
+    const { admin, hamlet } = commune.village;
+    const name = 'Đỗ Thị Mùi';
+    const people = [{ name, assignment: { role: 'submitter', unitId: hamlet.id } }];
+    const answer = await admin.send('POST', '/api/v1/admin/people', { people });
+    const [id = ''] = addPeopleAnswerSchema.parse(await answer.json()).added;
+    const phone = await phoneOf({ id, name });
+    await phone.engine.run('start');
+    phone.failAlways(noUploads);
+    const photo = await addPhotoTo(phone, recordId, aKeptPhoto(23));
+    await phone.engine.run('saved');
+    await moveToTheSchool(recordId);
+    await phone.engine.run('button');
+    phone.failAlways(null);
+    expect(await phone.engine.run('button')).toEqual({ type: 'done' });
+    expect(await heldAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+    expect(await strip(phone.db)).toMatchObject({ photosWaiting: 0 });
+  });
+
+  test('waits while the text that names it is refused, and no longer once that was put away', async () => {
+    const phone = await aHead();
+    const { recordId } = await saveWithPhotos(phone);
+    await phone.engine.run('saved');
+    await moveToTheSchool(recordId);
+    const photo = await addPhotoTo(phone, recordId, aKeptPhoto(24));
+    for (let runs = 0; runs < 2; runs++) expect(await phone.engine.run('button')).toEqual({ type: 'done' });
+    expect(await recordPage(phone.db, recordId)).toBeNull();
+    const [refused, ...others] = await phone.db.outbox.toArray();
+    expect([refused?.refusal, others]).toEqual(['not-your-unit', []]);
+    expect(phone.requests.every(({ path }) => path === '/api/v1/sync')).toBe(true);
+    expect(await strip(phone.db)).toMatchObject({ photosWaiting: 1 });
+
+    await putAway(phone.db, phone.deps, refused?.seq ?? 0);
+    expect(await phone.engine.run('button')).toEqual({ type: 'done' });
+    expect(await strip(phone.db)).toMatchObject({ photosWaiting: 0 });
+    expect(await photosOf(phone.db, recordId)).toMatchObject([{ state: 'failed', failure: 'unwanted' }]);
+    expect(await phone.db.photoBytes.get(bytesKey(photo.id, 'full'))).toBeDefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { saveCommand } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
+import { downSchema } from '../../src/shared/wire/down.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aKeptPhoto, faults, type openPhone, type Phone } from '../support/phone.ts';
@@ -96,6 +97,76 @@ describe('what is no answer changes nothing', () => {
     expect(await phone.engine.run('timer')).toEqual({ type: 'not-yet' });
     expect(await strip(phone.db)).toMatchObject({ waiting: 1, run: { type: 'stopped', because: 'device-revoked' } });
     expect(await atTheCommune(recordId)).toEqual([]);
+  });
+});
+
+describe('[S9] an operation that the server leaves unanswered', () => {
+  /** The endpoint's work on these records throws: nothing of them is decided, the rest of the batch is. */
+  function withhold(phone: Phone, ...records: readonly string[]): void {
+    phone.failAlways(async (pass, sent) => {
+      if (sent.path !== '/api/v1/sync') return pass();
+      const names = new Set((await phone.db.outbox.where('recordId').anyOf(records).toArray()).map(({ opId }) => opId));
+      const response = await pass();
+      const down = downSchema.parse(await response.json());
+      const answers = down.answers.filter(({ opId }) => !names.has(opId));
+      const page = down.page && { ...down.page, records: down.page.records.filter(({ id }) => !records.includes(id)) };
+      return Response.json({ ...down, answers, ...(page ? { page } : {}) });
+    });
+  }
+
+  async function saveWithPhoto(phone: Phone): Promise<string> {
+    const recordId = newId();
+    const photo = await addPhoto(phone.db, recordId, aKeptPhoto(51), new Blob([]));
+    if (!photo.ok) throw new Error('no photo');
+    return save(phone, ofHamlet({}, { photos: { [photo.value.id]: { order: 1 } } }), recordId);
+  }
+
+  test('holds up neither other records nor photos, and is tried again by a later run', async () => {
+    const phone = await aHead();
+    const bad = await saveWithPhoto(phone);
+    const good = await saveWithPhoto(phone);
+    withhold(phone, bad);
+    expect(await phone.engine.run('start')).toEqual({ type: 'unanswered' });
+    expect((await recordPage(phone.db, good))?.state).toMatchObject({ type: 'arrived' });
+    expect((await recordPage(phone.db, bad))?.state).toEqual({ type: 'saved' });
+    expect(phone.requests.filter(({ path }) => path === '/api/v1/sync').length).toBeLessThanOrEqual(3);
+    expect(await strip(phone.db)).toMatchObject({
+      waiting: 1,
+      photosWaiting: 1,
+      run: { type: 'waiting', because: 'server-error', retryAt: expect.any(String) },
+    });
+    phone.failAlways(null);
+    expect(await phone.engine.run('online')).toEqual({ type: 'done' });
+    expect((await recordPage(phone.db, bad))?.state).toMatchObject({ type: 'arrived' });
+    expect((await atTheCommune(bad))[0]?.events).toHaveLength(1);
+    expect(await strip(phone.db)).toMatchObject({ waiting: 0, photosWaiting: 0, run: { type: 'idle' } });
+  });
+
+  test('is asked once a run, though many wait behind it, and keeps its distance from the timer', async () => {
+    const phone = await aHead({ random: (count) => new Uint8Array(count).fill(255) });
+    const bad = [];
+    for (let n = 0; n < 60; n++) bad.push(await save(phone));
+    const good = await save(phone);
+    withhold(phone, ...bad);
+    expect(await phone.engine.run('start')).toEqual({ type: 'unanswered' });
+    expect((await recordPage(phone.db, good))?.state).toMatchObject({ type: 'arrived' });
+    expect(phone.requests.length).toBeLessThanOrEqual(3);
+    expect(await phone.engine.run('timer')).toEqual({ type: 'not-yet' });
+  });
+
+  test('[S15] does not make the run forget what is saved in its last step', async () => {
+    let during: string | null = null;
+    const phone = await aHead({
+      progress: async (step) => {
+        if (step !== 'ending' || during !== null) return;
+        during = await save(phone);
+        expect(await phone.anotherEngine().run('saved')).toEqual({ type: 'marked' });
+      },
+    });
+    const bad = await save(phone);
+    withhold(phone, bad);
+    expect(await phone.engine.run('saved')).toEqual({ type: 'unanswered' });
+    expect(during && (await recordPage(phone.db, during))?.state).toMatchObject({ type: 'arrived' });
   });
 });
 

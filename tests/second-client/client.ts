@@ -71,12 +71,14 @@ export class SecondClient extends Desk {
   async sync(): Promise<Outcome> {
     let most = this.#limits;
     let mayRenew = true; // S13: once per run
+    const leftOut = new Set<string>(); // S9: records that wait for a later run
     for (const one of this.outbox.waiting) one.blockedBy = null;
     for (;;) {
-      const batch = this.outbox.next(most);
+      const batch = this.outbox.next(most, leftOut);
       try {
-        const more = await this.#exchange(batch);
-        if (!more && this.outbox.next(most).length === 0) return { type: 'done' };
+        const more = await this.#exchange(batch, leftOut);
+        if (!more && this.outbox.next(most, leftOut).length === 0)
+          return leftOut.size > 0 ? { type: 'later', retryAfterSeconds: null } : { type: 'done' };
       } catch (error) {
         if (error instanceof Problem) {
           if (error.status === 413 && batch.length > 1) {
@@ -97,7 +99,7 @@ export class SecondClient extends Desk {
     }
   }
 
-  async #exchange(batch: readonly Waiting[]): Promise<boolean> {
+  async #exchange(batch: readonly Waiting[], leftOut: Set<string>): Promise<boolean> {
     const sent = this.feed.cursor;
     for (const one of batch) one.left = true;
     const down = readDown(await this.line.ask('POST', '/api/v1/sync', await this.#up(batch)));
@@ -105,8 +107,13 @@ export class SecondClient extends Desk {
     this.me = down.me;
     const { page } = down;
     // Before the answers: those are of the new epoch, and are not offered again.
-    if (page && this.feed.take(sent, page) && page.restart && page.epochFrom !== undefined)
+    if (page && this.feed.take(sent, page) && page.restart && page.epochFrom !== undefined) {
       this.outbox.offerAgain(page.epochFrom);
+      leftOut.clear();
+    } else {
+      const named = new Set(down.answers.map(({ opId }) => opId));
+      for (const { op } of batch) if (!named.has(op.opId)) leftOut.add(op.recordId);
+    }
     for (const answer of down.answers) this.outbox.settle(answer);
     return page?.more ?? false;
   }

@@ -54,8 +54,8 @@ export class Outbox {
   }
 
   /** What may go now, in order, within the limits of one batch. */
-  next(most: { readonly ops: number; readonly bytes: number }): Waiting[] {
-    const held = new Set<string>();
+  next(most: { readonly ops: number; readonly bytes: number }, leftOut: ReadonlySet<string>): Waiting[] {
+    const held = new Set(leftOut);
     const batch: Waiting[] = [];
     let bytes = 0;
     for (const one of this.waiting) {

@@ -137,6 +137,24 @@ describe('text', () => {
     expect([head.outbox.waiting, head.conflicts(id)]).toEqual([[], []]);
   });
 
+  test('[S9] what an answer leaves out waits for a later sync, and holds up no other', async () => {
+    let withheld: string | undefined;
+    const { send, bodies } = spoilt('/api/v1/sync', async (pass) => {
+      const down = (await (await pass()).json()) as { answers: { opId: string }[] };
+      return Response.json({ ...down, answers: down.answers.filter(({ opId }) => opId !== withheld) });
+    });
+    const head = await commune.second('head', { send });
+    const [one, other] = [0, 1].map(() => head.create('nomination', nomination(commune.hamletId), aSubject()));
+    withheld = head.outbox.waiting[0]?.op.opId;
+    expect(await head.sync()).toEqual({ type: 'later', retryAfterSeconds: null });
+    expect(head.outbox.waiting.map(({ op }) => op.recordId)).toEqual([one]);
+    expect(head.confirmed(other ?? '').dossier).toMatch(/^NT-/);
+    expect(bodies).toHaveLength(1);
+    withheld = undefined;
+    await syncAll(head);
+    expect(head.outbox.waiting).toEqual([]);
+  });
+
   test('[S10] a new phone takes a long feed page by page, and one whose cursor moved meanwhile takes none', async () => {
     const head = await commune.second('head');
     for (let n = 0; n < 230; n++)

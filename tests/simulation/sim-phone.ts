@@ -175,6 +175,7 @@ export class SimPhone {
         return work({
           mark: async () => disk.mark,
           exchange: () => exchange(ports, pace),
+          hasUnanswered: () => pace.unanswered.size > 0,
           photo: async () => ({ type: 'none' }),
         });
       },
@@ -230,7 +231,8 @@ export class SimPhone {
       down.answers,
     );
     for (const row of taken.puts) disk.outbox.set(row.seq, row);
-    return { type: 'taken', settled: taken.settled, waits: taken.waits, pageTaken: this.#takePage(sent, asked, down) };
+    const { settled, waits, unanswered } = taken;
+    return { type: 'taken', settled, waits, unanswered, pageTaken: this.#takePage(sent, asked, down) };
   }
 
   #takePage(sent: readonly Operation[], asked: Cursor, { page }: Down): boolean {

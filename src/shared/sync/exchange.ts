@@ -14,9 +14,16 @@ export interface Pace {
   registered: boolean;
   /** Records whose operations wait for what this run does not bring. */
   readonly waits: Set<string>;
+  /** Of these, the ones of which the server left an operation unanswered: a later run asks again. */
+  readonly unanswered: Set<string>;
 }
 
-export const freshPace = (): Pace => ({ mostOps: limits.batchOps, registered: false, waits: new Set() });
+export const freshPace = (): Pace => ({
+  mostOps: limits.batchOps,
+  registered: false,
+  waits: new Set(),
+  unanswered: new Set(),
+});
 
 export interface Prepared {
   readonly up: Up;
@@ -33,6 +40,8 @@ export type Taken =
       readonly settled: number;
       /** Records whose operations wait for what this run does not bring. */
       readonly waits: readonly string[];
+      /** Records of which an operation was sent and is not answered. */
+      readonly unanswered: readonly string[];
       /** True when the page was the next one of this phone's feed. */
       readonly pageTaken: boolean;
     };
@@ -78,13 +87,16 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
   const taken = await ports.take(sent, asked, down);
   if (!isOurs) return { type: 'not-ours' };
   if (taken.type === 'overtaken') return { type: 'again' };
-  const { settled, waits, pageTaken } = taken;
-  // What another life lacked may be there in this one.
-  if (pageTaken && down.page?.epochFrom !== undefined) pace.waits.clear();
-  for (const recordId of waits) pace.waits.add(recordId);
+  const { settled, waits, unanswered, pageTaken } = taken;
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
-  // The first page of another epoch answers no operation: it is sent once more, as what it is then.
   if (sent.length > 0 && settled === 0 && !pageTaken) return badAnswer;
+  if (pageTaken && down.page?.epochFrom !== undefined) {
+    // The first page of another epoch answers no operation: each is sent once more, as what it is then. What another life
+    // lacked may be there in this one.
+    pace.waits.clear();
+    pace.unanswered.clear();
+  } else for (const recordId of unanswered) pace.unanswered.add(recordId);
+  for (const recordId of [...waits, ...pace.unanswered]) pace.waits.add(recordId);
   const moreDown = pageTaken && down.page?.more === true;
   return { type: moreDown || (await ports.hasMore(pace.waits)) ? 'again' : 'quiet' };
 }

@@ -38,11 +38,13 @@ export interface Receipt {
   /** Paths at which it was not taken, but filed for a person. */
   readonly filed?: string[];
   readonly savedAt: number;
-  /** Milliseconds since 1970, by the phone's clock. */
+  /** Milliseconds since 1970. */
   readonly answeredAt: number;
+  /** Whose clock that is. Earlier releases took the phone's, and did not say. */
+  readonly clock?: 'server';
 }
 
-/** How long receipts are kept. */
+/** How long receipts are kept, by the server's clock. */
 export const receiptMs = 90 * 24 * 3600_000;
 
 export const operationBytes = (op: Operation): number => utf8Length(canonicalJson(op));
@@ -53,12 +55,12 @@ export function outboxRow(op: Operation, savedAt: number): OutboxRow {
   return { seq, opId, recordId, op, bytes, state: 'waiting', sentOnce: false, answer: null, refusal: null, savedAt };
 }
 
-/** Null for a row that was not taken. */
+/** Null for a row that was not taken. @param answeredAt by the server's clock */
 export function receiptOf({ seq, op, answer, savedAt }: OutboxRow, answeredAt: number): Receipt | null {
   if (answer?.type !== 'applied' && answer?.type !== 'conflict') return null;
   const dossier = answer.type === 'applied' ? (answer.dossier ?? null) : null;
   const filed = answer.type === 'conflict' ? { filed: answer.fields } : {};
-  return { seq, op, rev: answer.rev, dossier, ...filed, savedAt, answeredAt };
+  return { seq, op, rev: answer.rev, dossier, ...filed, savedAt, answeredAt, clock: 'server' };
 }
 
 /** The receipt as it waits once more, byte for byte. */

@@ -31,10 +31,13 @@ export type RunEnd =
   | { readonly type: 'marked' }
   | { readonly type: 'not-yet' }
   | { readonly type: 'waiting'; readonly because: WaitReason }
+  /** All went but what the server leaves unanswered: a later run asks again. */
+  | { readonly type: 'unanswered' }
   | { readonly type: 'stopped'; readonly because: StopReason };
 
 export type WorkEnd =
   | { readonly type: 'done' }
+  | { readonly type: 'unanswered' }
   /** Another person of this phone comes first now; the rest goes with a later run. */
   | { readonly type: 'yield' }
   /** The session is another person's of this phone. */
@@ -108,7 +111,7 @@ export function createRun(ports: RunPorts): (trigger: Trigger) => Promise<RunEnd
 
 /** After "come back later" and "stop" a mark changes nothing; a line that was down may be up again. */
 const mayGoRound = (end: RunEnd): boolean =>
-  end.type === 'done' || (end.type === 'waiting' && end.because === 'offline');
+  end.type === 'done' || end.type === 'unanswered' || (end.type === 'waiting' && end.because === 'offline');
 
 const longestWait = 3600_000;
 
@@ -140,13 +143,12 @@ async function once(ports: RunPorts): Promise<RunEnd> {
       await ports.setFailures(0);
       await ports.setState({ type: 'idle' });
       return end;
-    case 'retry': {
-      const failures = (await ports.failures()) + 1;
-      await ports.setFailures(failures);
-      const retryAt = instant(ports.now() + backoff(failures - 1, end.afterMs, ports.fraction()));
-      await ports.setState({ type: 'waiting', because: end.because, retryAt });
+    case 'retry':
+      await keepDistance(ports, end.because, end.afterMs);
       return { type: 'waiting', because: end.because };
-    }
+    case 'unanswered':
+      await keepDistance(ports, 'server-error', null);
+      return end;
     case 'yield':
       await ports.setState({ type: 'idle' });
       return { type: 'not-yet' };
@@ -156,6 +158,13 @@ async function once(ports: RunPorts): Promise<RunEnd> {
     default:
       return unreachable(end);
   }
+}
+
+async function keepDistance(ports: RunPorts, because: WaitReason, afterMs: number | null): Promise<void> {
+  const failures = (await ports.failures()) + 1;
+  await ports.setFailures(failures);
+  const retryAt = instant(ports.now() + backoff(failures - 1, afterMs, ports.fraction()));
+  await ports.setState({ type: 'waiting', because, retryAt });
 }
 
 type Ended = Exclude<WorkEnd, { type: 'not-ours' }>;
@@ -182,6 +191,8 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 export interface WorkPorts {
   mark(): Promise<number>;
   exchange(): Promise<ExchangeEnd>;
+  /** Whether something that these exchanges sent was not answered (S9). */
+  hasUnanswered(): boolean;
   /** Sends the next photo whose text the server has; `none`: there is no such photo. */
   photo(): Promise<{ readonly type: 'none' | 'sent' } | Failed>;
   /** Asked between two slices of work: another person's run waits for its turn. Left out: nobody's does. */
@@ -203,7 +214,7 @@ export async function work(ports: WorkPorts): Promise<WorkEnd> {
         continue;
       }
       // Also after the last photo: the feed says what the server now holds.
-      if (photosSent === 0) return { type: 'done' };
+      if (photosSent === 0) return { type: ports.hasUnanswered() ? 'unanswered' : 'done' };
       photosSent = 0;
     }
     textMark = mark;

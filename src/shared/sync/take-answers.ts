@@ -13,6 +13,8 @@ export interface Taken {
   readonly settled: number;
   /** Records whose operations wait for something that this run does not bring. */
   readonly waits: readonly string[];
+  /** Records of which an operation was sent and is not named. */
+  readonly unanswered: readonly string[];
 }
 
 /** @param rows everything that waits here of the records that `sent` speaks of. */
@@ -24,14 +26,16 @@ export function takeAnswers(rows: readonly OutboxRow[], sent: readonly Operation
     changed.add(row.seq);
   };
   const waits: string[] = [];
+  const unanswered: string[] = [];
   let settled = 0;
   for (const fate of settle(sent, answers)) {
     const row = now.get(fate.op.seq);
     if (!row || row.opId !== fate.op.opId)
       settled += 1; // by another answer before
     else if (applyFate(row, fate, [...now.values()], put, waits)) settled += 1;
+    else unanswered.push(row.recordId);
   }
-  return { puts: [...changed].flatMap((seq) => now.get(seq) ?? []), settled, waits };
+  return { puts: [...changed].flatMap((seq) => now.get(seq) ?? []), settled, waits, unanswered };
 }
 
 /** True when the fate of the operation is known. */

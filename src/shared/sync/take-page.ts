@@ -16,7 +16,7 @@ export interface PhoneFacts {
   readonly sent: readonly Operation[];
   /** Receipts; needed only when `beginsEpoch`. */
   readonly receipts: readonly Receipt[];
-  /** The phone's clock. */
+  /** The server's clock, as the answer tells it: milliseconds since 1970. */
   readonly now: number;
 }
 

@@ -130,7 +130,7 @@ export type Me = z.infer<typeof meSchema>;
 
 export const downSchema = z.strictObject({
   wire: z.int(),
-  /** The server's clock: evidence for "gửi lần cuối", never order. */
+  /** The server's clock: evidence for "gửi lần cuối" and for the age of receipts, never order. */
   now: instant(),
   me: meSchema,
   answers: z.array(answerSchema),
