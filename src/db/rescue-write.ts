@@ -40,7 +40,7 @@ function writeText(db: PersonDb, file: RescueFile): Promise<RescuePlan> {
     if (rows.length > 0)
       await putMeta(db, 'lastSeq', Math.max((await getMeta(db, 'lastSeq')) ?? 0, ...rows.map(({ seq }) => seq)));
     const { queue } = file;
-    if (queue !== null) await db.carried.bulkPut(carriedRows(file, queue, plan.carry));
+    if (queue !== null) await db.carried.bulkPut(await carriedRows(db, file, queue, plan.carry));
     for (const draft of plan.drafts) await putDraft(db, draft);
     await db.carried.bulkPut(plan.aside.map((draft) => asideOf(draftRowOf(draft))));
     return plan;
@@ -95,10 +95,19 @@ function outboxRowOf({ op, state, refusal, savedAt, again }: RescuedOperation): 
 }
 
 /** A batch goes together only if all of it is new here: its signature holds for the whole. */
-function carriedRows(file: RescueFile, queue: string, ops: readonly RescuedOperation[]): CarriedOperation[] {
+async function carriedRows(
+  db: PersonDb,
+  file: RescueFile,
+  queue: string,
+  ops: readonly RescuedOperation[],
+): Promise<CarriedOperation[]> {
+  const refused = await db.carried.bulkGet(ops.map(({ op }) => op.opId));
   const seqs = new Set(ops.map(({ op }) => op.seq));
   const whole = file.groups.filter((group) => group.seqs.every((seq) => seqs.has(seq)));
-  return ops.map(({ op, sig, again }) => {
+  return ops.map(({ op, sig, again: told }, at) => {
+    // What this phone heard of it since it was written to the file.
+    const known = refused[at];
+    const again = (known?.type === 'operation' ? known.again : undefined) ?? told;
     const group = whole.find((one) => one.seqs.includes(op.seq));
     return {
       type: 'operation',
@@ -160,17 +169,25 @@ export async function dropAside(db: PersonDb, asideId: string): Promise<void> {
   );
 }
 
-/** Takes away what was carried for a queue, once nothing of it waits: operations, and the photos, held or not. */
-export function forgetCarried(db: PersonDb, queue: string): Promise<void> {
+/**
+ * What was carried for a queue is seen, once nothing of it waits. What the commune did not take leaves; what arrived is only no
+ * longer shown: a restored server may have to be brought it once more (S11.1).
+ */
+export function putAwayCarried(db: PersonDb, queue: string): Promise<void> {
   return healed(db, () =>
     db.transaction('rw', db.carried, db.photos, db.photoBytes, db.meta, async () => {
       const rows = (await db.carried.toArray()).filter((row) => row.type === 'operation' && row.queue === queue);
+      for (const row of rows) {
+        if (row.type === 'operation' && row.state === 'arrived') await db.carried.put({ ...row, putAway: true });
+      }
+      await db.carried.bulkDelete(rows.filter(({ state }) => state === 'refused').map(({ id }) => id));
       const photos = await db.photos.filter(({ carriedFor }) => carriedFor === queue).toArray();
-      await db.carried.bulkDelete(rows.map(({ id }) => id));
+      for (const photo of photos) if (photo.state === 'held') await db.photos.put({ ...photo, putAway: true });
+      const failed = photos.filter(({ state }) => state === 'failed').map(({ id }) => id);
       let freed = 0;
-      for (const { id } of photos) freed += await bytesOf(db, id);
-      await db.photos.bulkDelete(photos.map(({ id }) => id));
-      await db.photoBytes.bulkDelete(photos.flatMap(({ id }) => bytesKeys(id)));
+      for (const id of failed) freed += await bytesOf(db, id);
+      await db.photos.bulkDelete(failed);
+      await db.photoBytes.bulkDelete(failed.flatMap((id) => bytesKeys(id)));
       await addStoredBytes(db, -freed);
     }),
   );

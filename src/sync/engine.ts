@@ -18,6 +18,7 @@ import { nextCarriedPhoto, sendCarried } from './carried.ts';
 import { firstChunk } from './chunks.ts';
 import { exchangePorts } from './exchange.ts';
 import type { Fetch } from './http.ts';
+import { letGoOfCarried } from './kept-carried.ts';
 import { nextPhoto, sendPhoto } from './photo-queue.ts';
 import { signIn } from './sign-in.ts';
 
@@ -62,6 +63,7 @@ async function keepHouse({ db, random, now }: EngineDeps): Promise<void> {
     .where('answeredAt')
     .below(now() - receiptMs)
     .delete();
+  await letGoOfCarried(db, now());
 }
 
 function runPorts(deps: EngineDeps): RunPorts {
@@ -102,8 +104,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
   const line = { fetch, origin, timeoutMs, now, chunk: firstChunk };
   const ports = exchangePorts({ db, wire: line, version, now });
   const asked = new Set<string>();
-  const carriedDeps = { db, wire: line, version };
-  const tried = new Set<string>();
+  const carriedDeps = { db, wire: line, version, now };
   const photo: WorkPorts['photo'] = async () => {
     const task = (await nextPhoto(db)) ?? (await nextCarriedPhoto(db));
     if (task === null) return { type: 'none' };
@@ -120,7 +121,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
       const end = await exchange(ports, pace);
       await deps.progress?.('text');
       // What is carried for others goes after all of this person's own text.
-      return end.type === 'quiet' ? sendCarried(carriedDeps, tried) : end;
+      return end.type === 'quiet' ? sendCarried(carriedDeps, pace.carried) : end;
     },
     photo,
     ...(deps.isAwaited ? { isAwaited: deps.isAwaited } : {}),

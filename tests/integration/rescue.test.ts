@@ -257,8 +257,8 @@ describe('[S16] a colleague brings what a lost phone could not send', () => {
     await save(colleague);
     await planOf(colleague, await exported(lost));
     await colleague.engine.run('button');
-    // Own text, what is carried, and the feed that brings it.
-    expect(colleague.requests.map(({ path }) => path)).toEqual(['/api/v1/sync', '/api/v1/sync', '/api/v1/sync']);
+    // Own text; what is carried, whose answer has the page of the feed that brings it.
+    expect(colleague.requests.map(({ path }) => path)).toEqual(['/api/v1/sync', '/api/v1/sync']);
     expect(await stateOfCarried(colleague)).toEqual(Array(5).fill('arrived'));
   });
 

@@ -14,9 +14,16 @@ export interface Pace {
   registered: boolean;
   /** Records whose operations wait for what this run does not bring. */
   readonly waits: Set<string>;
+  /** Signatures of the carried batches that were sent (S16). */
+  readonly carried: Set<string>;
 }
 
-export const freshPace = (): Pace => ({ mostOps: limits.batchOps, registered: false, waits: new Set() });
+export const freshPace = (): Pace => ({
+  mostOps: limits.batchOps,
+  registered: false,
+  waits: new Set(),
+  carried: new Set(),
+});
 
 export interface Prepared {
   readonly up: Up;
@@ -80,7 +87,10 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
   if (taken.type === 'overtaken') return { type: 'again' };
   const { settled, waits, pageTaken } = taken;
   // What another life lacked may be there in this one.
-  if (pageTaken && down.page?.epochFrom !== undefined) pace.waits.clear();
+  if (pageTaken && down.page?.epochFrom !== undefined) {
+    pace.waits.clear();
+    pace.carried.clear();
+  }
   for (const recordId of waits) pace.waits.add(recordId);
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
   // The first page of another epoch answers no operation: it is sent once more, as what it is then.
