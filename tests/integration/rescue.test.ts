@@ -210,6 +210,41 @@ describe('[S16] a file that is not for here changes nothing', () => {
   });
 });
 
+describe('[S16] one entry that cannot be read', () => {
+  test('stays in the file, and does not keep the others there', async () => {
+    const lost = await aHead();
+    const one = await saveWithPhoto(lost, 21);
+    const two = await save(lost, ofHamlet({ title: 'Dọn đường làng' }));
+    await save(lost, ofHamlet({ story: 'ă'.repeat(100_001) }));
+    await putDraft(lost.db, aDraft(newId(), 'Đang viết dở', 1));
+    const zip = await withData(await exported(lost), (data) => ({ ...data, groups: [{ seqs: 'lạ' }] }));
+    expect(await imported(lost, zip)).toMatchObject({ ok: true, value: { plan: { known: 2 }, unread: 1 } });
+    const colleague = await aColleague();
+    expect(await imported(colleague, zip)).toMatchObject({
+      ok: true,
+      value: { plan: { carry: [{}, {}], photos: [{}], draftsLeft: 1 }, unread: 1 },
+    });
+    await colleague.engine.run('button');
+    expect(await stateOfCarried(colleague)).toEqual(['arrived', 'arrived']);
+    expect(await hashAtTheCommune(one.recordId, one.photo.id)).toBe(one.photo.full?.sha256);
+    expect(await atTheCommune(two)).toHaveLength(1);
+  });
+
+  test('and was signed in a batch lets the others of it go one by one', async () => {
+    const lost = await aHead();
+    for (let n = 0; n < 3; n++) await save(lost);
+    const zip = await withData(await exported(lost), (data) => ({
+      ...data,
+      ops: (data.ops as object[]).map((op, at) => (at === 1 ? { ...op, state: 'khác' } : op)),
+    }));
+    const colleague = await aColleague();
+    expect(await imported(colleague, zip)).toMatchObject({ value: { plan: { carry: [{}, {}] }, unread: 1 } });
+    expect((await carriedOf(colleague)).map(({ group }) => group)).toEqual([null, null]);
+    await colleague.engine.run('button');
+    expect(await stateOfCarried(colleague)).toEqual(['arrived', 'arrived']);
+  });
+});
+
 describe('[S16] a colleague brings what a lost phone could not send', () => {
   test('each record arrives once, as the author’s, with its photos; and the lost phone comes back and doubles nothing', async () => {
     const lost = await aHead();

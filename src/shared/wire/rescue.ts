@@ -128,6 +128,38 @@ export type RescuedOperation = RescueFile['ops'][number];
 export type RescuedDraft = RescueFile['drafts'][number];
 export type RescuedPhoto = RescueFile['photos'][number];
 
+const shell = z.extend(rescueSchema, {
+  ops: z.array(z.unknown()),
+  groups: z.array(z.unknown()),
+  drafts: z.array(z.unknown()),
+  photos: z.array(z.unknown()),
+});
+
+export interface ReadRescue {
+  readonly file: RescueFile;
+  /** Operations, drafts and photos of another shape than this app knows: they stay in the file. */
+  readonly unread: number;
+}
+
+/** One entry that cannot be read does not keep the others in the file. Null: it is none, or not whole. */
+export function readRescue(json: unknown): ReadRescue | null {
+  const read = shell.safeParse(json);
+  if (!read.success) return null;
+  const { ops, groups, drafts, photos } = read.data;
+  const known = { ops: fitting(operation, ops), drafts: fitting(draft, drafts), photos: fitting(photo, photos) };
+  const all = ops.length + drafts.length + photos.length;
+  const unread = all - known.ops.length - known.drafts.length - known.photos.length;
+  // Without its batch an operation goes alone.
+  return { file: { ...read.data, ...known, groups: fitting(group, groups) }, unread };
+}
+
+function fitting<S extends z.ZodMiniType>(schema: S, entries: readonly unknown[]): z.output<S>[] {
+  return entries.flatMap((entry) => {
+    const read = schema.safeParse(entry);
+    return read.success ? [read.data] : [];
+  });
+}
+
 /** Why a file is not brought in. Nothing was changed then. */
 export const rescueProblems = [
   'not-a-rescue',
