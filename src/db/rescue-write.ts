@@ -1,7 +1,15 @@
 // Brings the content of a rescue file back to this phone (SPEC.md S16). Text in one strict transaction, then one photo after
 // another: a phone that fills up meanwhile has the words, and the same file goes on where it stopped.
 import { type OutboxRow, outboxRow } from '../shared/sync/outbox.ts';
-import { planRescue, type RescueHere, type RescuePlan, textOfForm } from '../shared/sync/rescue.ts';
+import {
+  asideId,
+  joinPlans,
+  partsOf,
+  planRescue,
+  type RescueHere,
+  type RescuePlan,
+  textOfForm,
+} from '../shared/sync/rescue.ts';
 import type { RescuedDraft, RescuedOperation, RescuedPhoto, RescueFile } from '../shared/wire/rescue.ts';
 import { healed } from './heal.ts';
 import { addStoredBytes, getMeta, putMeta } from './meta.ts';
@@ -20,7 +28,8 @@ export async function bringBack(db: PersonDb, file: RescueFile, read: ReadFile):
       const bytes = name === undefined ? null : read(name);
       return bytes ? [{ key: bytesKey(photo.id, part), bytes }] : [];
     });
-    const carriedFor = as === 'carried' && file.queue !== null ? file.queue : undefined;
+    const queue = photo.carriedFor ?? file.queue;
+    const carriedFor = as === 'carried' && queue !== null ? queue : undefined;
     await healed(db, () => writePhoto(db, photo, carriedFor, parts));
   }
   return plan;
@@ -30,31 +39,39 @@ export async function bringBack(db: PersonDb, file: RescueFile, read: ReadFile):
 function writeText(db: PersonDb, file: RescueFile): Promise<RescuePlan> {
   const tables = [db.outbox, db.receipts, db.drafts, db.carried, db.photos, db.photoBytes, db.snapshots, db.meta];
   return db.transaction('rw', tables, async () => {
-    const plan = planRescue(file, await hereOf(db, file));
-    const rows = plan.back.map(outboxRowOf);
-    await db.outbox.bulkAdd(rows);
-    await addStoredBytes(
-      db,
-      rows.reduce((sum, { bytes }) => sum + bytes, 0),
-    );
-    if (rows.length > 0)
-      await putMeta(db, 'lastSeq', Math.max((await getMeta(db, 'lastSeq')) ?? 0, ...rows.map(({ seq }) => seq)));
-    const { queue } = file;
-    if (queue !== null) await db.carried.bulkPut(await carriedRows(db, file, queue, plan.carry));
-    for (const draft of plan.drafts) await putDraft(db, draft);
-    await db.carried.bulkPut(plan.aside.map((draft) => asideOf(draftRowOf(draft))));
-    return plan;
+    const [own, ...loads] = partsOf(file);
+    const plans: [RescuePlan, ...RescuePlan[]] = [await writePart(db, own)];
+    for (const load of loads) plans.push(await writePart(db, load));
+    return joinPlans(plans);
   });
 }
 
+async function writePart(db: PersonDb, file: RescueFile): Promise<RescuePlan> {
+  const plan = planRescue(file, await hereOf(db, file));
+  const rows = plan.back.map(outboxRowOf);
+  await db.outbox.bulkAdd(rows);
+  await addStoredBytes(
+    db,
+    rows.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  if (rows.length > 0)
+    await putMeta(db, 'lastSeq', Math.max((await getMeta(db, 'lastSeq')) ?? 0, ...rows.map(({ seq }) => seq)));
+  const { queue } = file;
+  if (queue !== null) await db.carried.bulkPut(await carriedRows(db, file, queue, plan.carry));
+  for (const draft of plan.drafts) await putDraft(db, draft);
+  await db.carried.bulkPut(plan.aside.map((draft) => asideOf(draftRowOf(draft))));
+  return plan;
+}
+
 async function hereOf(db: PersonDb, file: RescueFile): Promise<RescueHere> {
-  const [queue, lastSeq, outbox, receipts, carried, drafts, snapshots] = await Promise.all([
+  const [queue, lastSeq, outbox, receipts, carried, drafts, asides, snapshots] = await Promise.all([
     getMeta(db, 'queue'),
     getMeta(db, 'lastSeq'),
     db.outbox.toArray(),
     db.receipts.bulkGet(file.ops.map(({ op }) => op.seq)),
     db.carried.bulkGet(file.ops.map(({ op }) => op.opId)),
     db.drafts.bulkGet(file.drafts.map(({ recordId }) => recordId)),
+    db.carried.bulkGet(file.drafts.map(asideId)),
     db.snapshots.bulkGet(file.drafts.map(({ recordId }) => recordId)),
   ]);
   const saved = [...outbox.map(({ recordId }) => recordId), ...snapshots.flatMap((row) => (row ? [row.id] : []))];
@@ -70,6 +87,7 @@ async function hereOf(db: PersonDb, file: RescueFile): Promise<RescueHere> {
     drafts: new Map(
       drafts.flatMap((row) => (row ? [[row.recordId, { updatedAt: row.updatedAt, text: textOfForm(row.form) }]] : [])),
     ),
+    asides: new Set(asides.flatMap((row) => (row?.type === 'draft' ? [row.id] : []))),
     saved: new Set(saved),
     photos: await soundPhotos(db, file),
   };
@@ -135,7 +153,7 @@ async function putDraft(db: PersonDb, draft: RescuedDraft): Promise<void> {
 
 const asideOf = (draft: DraftRow): CarriedRow => ({
   type: 'draft',
-  id: `${draft.recordId}/${draft.updatedAt}`,
+  id: asideId(draft),
   state: 'aside',
   draft,
 });

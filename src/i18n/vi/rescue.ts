@@ -90,6 +90,8 @@ export const rescuePageWords = {
   untitled: 'Chưa có tên',
   dossier: 'Mã hồ sơ',
   draft: 'Bản nháp, chưa bấm Lưu',
+  carriedFor: (person: string) => `mang hộ ${person}`,
+  halfWritten: 'Lời đang viết dở, chưa gửi',
   waits: 'Chưa gửi',
   change: (what: string, when: string) => `${what}, lúc ${when}`,
   why: 'chờ mạng để gửi.',
