@@ -3,40 +3,79 @@ import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { healed } from './heal.ts';
 import { getMetas } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
-import type { DraftRow, PhotoRow, QueueIdentity, SnapshotRow, UnitRow } from './rows.ts';
+import type { CarriedOperation, DraftRow, MetaValues, PhotoRow, QueueIdentity, SnapshotRow, UnitRow } from './rows.ts';
 
 export interface Unsent {
   readonly queue: QueueIdentity | null;
   /** Waiting and refused, oldest first. */
   readonly outbox: readonly OutboxRow[];
+  /** Those set aside first: brought in one after another, the one in front comes last. */
   readonly drafts: readonly DraftRow[];
+  /** What is carried among them. */
   readonly photos: readonly PhotoRow[];
+  /** Carried for other queues and not at the commune, oldest first. */
+  readonly carried: readonly CarriedOperation[];
+  /** Of every queue of which something was ever carried. */
+  readonly authors: ReadonlyMap<string, CarriedOperation['author']>;
+  readonly halfWritten: readonly HalfWritten[];
   /** Of the records these belong to, as far as the server has them. */
   readonly snapshots: ReadonlyMap<string, SnapshotRow>;
   readonly units: readonly UnitRow[];
 }
 
+/** Words of a step, or of a choice between two people's words, that was not taken yet. */
+export interface HalfWritten {
+  /** Null: the conflict it belongs to is no longer here. */
+  readonly recordId: string | null;
+  readonly step: string;
+  /** Of a choice. */
+  readonly field: string | null;
+  readonly text: string;
+}
+
 /** Reads it, and fixes the operations' bytes: they are about to leave the phone, so from here on they never change. */
 export function takeUnsent(db: PersonDb): Promise<Unsent> {
-  const tables = [db.outbox, db.drafts, db.photos, db.snapshots, db.units, db.meta];
+  const tables = [db.outbox, db.drafts, db.photos, db.carried, db.conflicts, db.snapshots, db.units, db.meta];
   return healed(db, () =>
     db.transaction('rw', tables, async () => {
-      const [queue] = await getMetas(db, ['queue']);
+      const [queue, stepDrafts, rewriting] = await getMetas(db, ['queue', 'stepDrafts', 'rewriting']);
       const outbox = (await db.outbox.orderBy('seq').toArray()).filter(({ state }) => state !== 'answered');
       await db.outbox.bulkUpdate(outbox.map(({ seq }) => ({ key: seq, changes: { sentOnce: true } })));
-      const drafts = await db.drafts.toArray();
+      const rows = await db.carried.toArray();
+      const asides = rows.flatMap((row) => (row.type === 'draft' ? [row.draft] : []));
+      const drafts = [...asides.sort((a, b) => a.updatedAt - b.updatedAt), ...(await db.drafts.toArray())];
+      const operations = rows.flatMap((row) => (row.type === 'operation' ? [row] : []));
+      const carried = operations.filter(({ state }) => state !== 'arrived');
+      const halfWritten = [...stepsIn(stepDrafts ?? {}), ...(await choicesIn(db, rewriting ?? {}))];
       const photos = await db.photos.where('state').anyOf('ready', 'heic', 'failed').toArray();
-      const own = photos.filter(({ carriedFor }) => carriedFor === undefined);
-      const records = [...new Set([...outbox, ...drafts, ...own].map(({ recordId }) => recordId))];
-      const snapshots = (await db.snapshots.bulkGet(records)).filter((row) => row !== undefined);
+      const told = [...outbox, ...drafts, ...photos, ...carried, ...halfWritten];
+      const records = new Set(told.flatMap(({ recordId }) => recordId ?? []));
+      const snapshots = (await db.snapshots.bulkGet([...records])).filter((row) => row !== undefined);
       return {
         queue: queue ?? null,
         outbox,
         drafts,
-        photos: own,
+        photos,
+        carried: carried.sort((a, b) => a.seq - b.seq),
+        authors: new Map(operations.map(({ queue, author }) => [queue, author])),
+        halfWritten,
         snapshots: new Map(snapshots.map((row) => [row.id, row])),
         units: await db.units.toArray(),
       };
     }),
   );
+}
+
+const stepsIn = (drafts: MetaValues['stepDrafts']): readonly HalfWritten[] =>
+  Object.entries(drafts).flatMap(([key, { note }]) => {
+    const [recordId = '', step = ''] = key.split('/');
+    return note.trim() === '' ? [] : [{ recordId, step, field: null, text: note }];
+  });
+
+async function choicesIn(db: PersonDb, rewriting: MetaValues['rewriting']): Promise<readonly HalfWritten[]> {
+  const conflicts = await db.conflicts.bulkGet(Object.keys(rewriting));
+  return Object.values(rewriting).flatMap(({ text }, at) => {
+    const { recordId = null, field = null } = conflicts[at] ?? {};
+    return text.trim() === '' ? [] : [{ recordId, step: 'resolve', field, text }];
+  });
 }

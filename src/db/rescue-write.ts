@@ -1,7 +1,15 @@
 // Brings the content of a rescue file back to this phone (SPEC.md S16). Text in one strict transaction, then one photo after
 // another: a phone that fills up meanwhile has the words, and the same file goes on where it stopped.
 import { type OutboxRow, outboxRow } from '../shared/sync/outbox.ts';
-import { planRescue, type RescueHere, type RescuePlan, textOfForm } from '../shared/sync/rescue.ts';
+import {
+  asideId,
+  joinPlans,
+  partsOf,
+  planRescue,
+  type RescueHere,
+  type RescuePlan,
+  textOfForm,
+} from '../shared/sync/rescue.ts';
 import type { RescuedDraft, RescuedOperation, RescuedPhoto, RescueFile } from '../shared/wire/rescue.ts';
 import { healed } from './heal.ts';
 import { addStoredBytes, getMeta, putMeta } from './meta.ts';
@@ -20,7 +28,8 @@ export async function bringBack(db: PersonDb, file: RescueFile, read: ReadFile):
       const bytes = name === undefined ? null : read(name);
       return bytes ? [{ key: bytesKey(photo.id, part), bytes }] : [];
     });
-    const carriedFor = as === 'carried' && file.queue !== null ? file.queue : undefined;
+    const queue = photo.carriedFor ?? file.queue;
+    const carriedFor = as === 'carried' && queue !== null ? queue : undefined;
     await healed(db, () => writePhoto(db, photo, carriedFor, parts));
   }
   return plan;
@@ -30,31 +39,39 @@ export async function bringBack(db: PersonDb, file: RescueFile, read: ReadFile):
 function writeText(db: PersonDb, file: RescueFile): Promise<RescuePlan> {
   const tables = [db.outbox, db.receipts, db.drafts, db.carried, db.photos, db.photoBytes, db.snapshots, db.meta];
   return db.transaction('rw', tables, async () => {
-    const plan = planRescue(file, await hereOf(db, file));
-    const rows = plan.back.map(outboxRowOf);
-    await db.outbox.bulkAdd(rows);
-    await addStoredBytes(
-      db,
-      rows.reduce((sum, { bytes }) => sum + bytes, 0),
-    );
-    if (rows.length > 0)
-      await putMeta(db, 'lastSeq', Math.max((await getMeta(db, 'lastSeq')) ?? 0, ...rows.map(({ seq }) => seq)));
-    const { queue } = file;
-    if (queue !== null) await db.carried.bulkPut(carriedRows(file, queue, plan.carry));
-    for (const draft of plan.drafts) await putDraft(db, draft);
-    await db.carried.bulkPut(plan.aside.map((draft) => asideOf(draftRowOf(draft))));
-    return plan;
+    const [own, ...loads] = partsOf(file);
+    const plans: [RescuePlan, ...RescuePlan[]] = [await writePart(db, own)];
+    for (const load of loads) plans.push(await writePart(db, load));
+    return joinPlans(plans);
   });
 }
 
+async function writePart(db: PersonDb, file: RescueFile): Promise<RescuePlan> {
+  const plan = planRescue(file, await hereOf(db, file));
+  const rows = plan.back.map(outboxRowOf);
+  await db.outbox.bulkAdd(rows);
+  await addStoredBytes(
+    db,
+    rows.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  if (rows.length > 0)
+    await putMeta(db, 'lastSeq', Math.max((await getMeta(db, 'lastSeq')) ?? 0, ...rows.map(({ seq }) => seq)));
+  const { queue } = file;
+  if (queue !== null) await db.carried.bulkPut(await carriedRows(db, file, queue, plan.carry));
+  for (const draft of plan.drafts) await putDraft(db, draft);
+  await db.carried.bulkPut(plan.aside.map((draft) => asideOf(draftRowOf(draft))));
+  return plan;
+}
+
 async function hereOf(db: PersonDb, file: RescueFile): Promise<RescueHere> {
-  const [queue, lastSeq, outbox, receipts, carried, drafts, snapshots] = await Promise.all([
+  const [queue, lastSeq, outbox, receipts, carried, drafts, asides, snapshots] = await Promise.all([
     getMeta(db, 'queue'),
     getMeta(db, 'lastSeq'),
     db.outbox.toArray(),
     db.receipts.bulkGet(file.ops.map(({ op }) => op.seq)),
     db.carried.bulkGet(file.ops.map(({ op }) => op.opId)),
     db.drafts.bulkGet(file.drafts.map(({ recordId }) => recordId)),
+    db.carried.bulkGet(file.drafts.map(asideId)),
     db.snapshots.bulkGet(file.drafts.map(({ recordId }) => recordId)),
   ]);
   const saved = [...outbox.map(({ recordId }) => recordId), ...snapshots.flatMap((row) => (row ? [row.id] : []))];
@@ -70,6 +87,7 @@ async function hereOf(db: PersonDb, file: RescueFile): Promise<RescueHere> {
     drafts: new Map(
       drafts.flatMap((row) => (row ? [[row.recordId, { updatedAt: row.updatedAt, text: textOfForm(row.form) }]] : [])),
     ),
+    asides: new Set(asides.flatMap((row) => (row?.type === 'draft' ? [row.id] : []))),
     saved: new Set(saved),
     photos: await soundPhotos(db, file),
   };
@@ -95,10 +113,19 @@ function outboxRowOf({ op, state, refusal, savedAt, again }: RescuedOperation): 
 }
 
 /** A batch goes together only if all of it is new here: its signature holds for the whole. */
-function carriedRows(file: RescueFile, queue: string, ops: readonly RescuedOperation[]): CarriedOperation[] {
+async function carriedRows(
+  db: PersonDb,
+  file: RescueFile,
+  queue: string,
+  ops: readonly RescuedOperation[],
+): Promise<CarriedOperation[]> {
+  const refused = await db.carried.bulkGet(ops.map(({ op }) => op.opId));
   const seqs = new Set(ops.map(({ op }) => op.seq));
   const whole = file.groups.filter((group) => group.seqs.every((seq) => seqs.has(seq)));
-  return ops.map(({ op, sig, again }) => {
+  return ops.map(({ op, sig, again: told }, at) => {
+    // What this phone heard of it since it was written to the file.
+    const known = refused[at];
+    const again = (known?.type === 'operation' ? known.again : undefined) ?? told;
     const group = whole.find((one) => one.seqs.includes(op.seq));
     return {
       type: 'operation',
@@ -126,7 +153,7 @@ async function putDraft(db: PersonDb, draft: RescuedDraft): Promise<void> {
 
 const asideOf = (draft: DraftRow): CarriedRow => ({
   type: 'draft',
-  id: `${draft.recordId}/${draft.updatedAt}`,
+  id: asideId(draft),
   state: 'aside',
   draft,
 });
@@ -160,17 +187,25 @@ export async function dropAside(db: PersonDb, asideId: string): Promise<void> {
   );
 }
 
-/** Takes away what was carried for a queue, once nothing of it waits: operations, and the photos, held or not. */
-export function forgetCarried(db: PersonDb, queue: string): Promise<void> {
+/**
+ * What was carried for a queue is seen, once nothing of it waits. What the commune did not take leaves; what arrived is only no
+ * longer shown: a restored server may have to be brought it once more (S11.1).
+ */
+export function putAwayCarried(db: PersonDb, queue: string): Promise<void> {
   return healed(db, () =>
     db.transaction('rw', db.carried, db.photos, db.photoBytes, db.meta, async () => {
       const rows = (await db.carried.toArray()).filter((row) => row.type === 'operation' && row.queue === queue);
+      for (const row of rows) {
+        if (row.type === 'operation' && row.state === 'arrived') await db.carried.put({ ...row, putAway: true });
+      }
+      await db.carried.bulkDelete(rows.filter(({ state }) => state === 'refused').map(({ id }) => id));
       const photos = await db.photos.filter(({ carriedFor }) => carriedFor === queue).toArray();
-      await db.carried.bulkDelete(rows.map(({ id }) => id));
+      for (const photo of photos) if (photo.state === 'held') await db.photos.put({ ...photo, putAway: true });
+      const failed = photos.filter(({ state }) => state === 'failed').map(({ id }) => id);
       let freed = 0;
-      for (const { id } of photos) freed += await bytesOf(db, id);
-      await db.photos.bulkDelete(photos.map(({ id }) => id));
-      await db.photoBytes.bulkDelete(photos.flatMap(({ id }) => bytesKeys(id)));
+      for (const id of failed) freed += await bytesOf(db, id);
+      await db.photos.bulkDelete(failed);
+      await db.photoBytes.bulkDelete(failed.flatMap((id) => bytesKeys(id)));
       await addStoredBytes(db, -freed);
     }),
   );

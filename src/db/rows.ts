@@ -110,6 +110,10 @@ export interface PhotoRow {
   readonly failure: PhotoFailure | null;
   /** The queue whose operations name it, when this phone only carries it (S16). */
   readonly carriedFor?: string;
+  /** Carried and held: the first start of the app that found it so, from which it is kept. */
+  readonly heldFrom?: number;
+  /** Carried, held, and seen by the person: no longer shown among what is carried. */
+  readonly putAway?: true;
 }
 
 /**
@@ -140,6 +144,11 @@ export interface CarriedOperation {
   readonly refusal: RejectionCode | ProblemCode | 'behind' | null;
   /** A restored server is offered it again: what it had answered before (S11). */
   readonly again?: Again;
+  /** Arrived: what it was answered, and when by the server's clock; a restored server may have to hear of it. */
+  readonly taken?: Again;
+  readonly answeredAt?: number;
+  /** Arrived, and seen by the person: no longer shown. */
+  readonly putAway?: true;
 }
 
 /** One of two drafts of a record that say different things: the older, kept until the person chooses. */

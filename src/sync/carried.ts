@@ -1,18 +1,20 @@
 // What this phone carries for another queue (SPEC.md S16): batches signed where they were made are sent as they are, after
-// this person's own text, and their photos after this person's own photos.
+// this person's own text, and their photos after this person's own photos. The answer is stored like any other, page and all.
 import type { PersonDb } from '../db/person-db.ts';
 import type { CarriedOperation } from '../db/rows.ts';
 import { unreachable } from '../shared/lib/unreachable.ts';
+import { takenAs } from '../shared/sync/carried.ts';
 import { classify, type Verdict } from '../shared/sync/classify.ts';
-import { settle } from '../shared/sync/settle.ts';
+import { type Fate, settle } from '../shared/sync/settle.ts';
 import type { Down } from '../shared/wire/down.ts';
 import type { Batch } from '../shared/wire/operation.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
-import type { Up } from '../shared/wire/up.ts';
+import type { Cursor, Up } from '../shared/wire/up.ts';
 import { wireVersion } from '../shared/wire/version.ts';
 import { deviceFacts } from './exchange.ts';
 import { jsonBody, outcomeOf, send, type Wire } from './http.ts';
 import { nextSendable, type PhotoTask } from './photo-queue.ts';
+import { cursorOf, downTables, takeDown } from './take-down.ts';
 
 export interface CarryDeps {
   readonly db: PersonDb;
@@ -21,7 +23,7 @@ export interface CarryDeps {
 }
 
 export type CarryEnd =
-  /** Something arrived: the feed has news. */
+  /** The feed has news: the own exchange asks for it, and comes back here. */
   { readonly type: 'again' } | { readonly type: 'quiet' } | Extract<Verdict, { type: 'retry' | 'stop' }>;
 
 /**
@@ -29,17 +31,21 @@ export type CarryEnd =
  * @param tried signatures sent in this run
  */
 export async function sendCarried(deps: CarryDeps, tried: Set<string>): Promise<CarryEnd> {
-  let arrived = false;
   for (;;) {
     const journey = await nextJourney(deps.db, tried);
-    if (journey === null) return { type: arrived ? 'again' : 'quiet' };
+    if (journey === null) return { type: 'quiet' };
     const { batch } = journey;
     tried.add(batch.sig);
-    const verdict = await exchangeCarried(deps, journey);
+    const asked = await cursorOf(deps.db);
+    const verdict = await exchangeCarried(deps, journey, asked);
     switch (verdict.type) {
-      case 'settled':
-        arrived = (await settleCarried(deps.db, batch, verdict.down)) || arrived;
+      case 'settled': {
+        const heard = await takeCarried(deps, batch, asked, verdict.down);
+        if (heard === 'overtaken') tried.delete(batch.sig);
+        if (heard === 'epoch') tried.clear();
+        if (heard !== 'all') return { type: 'again' };
         break;
+      }
       case 'split':
         await goAlone(deps.db, batch, verdict.code);
         break;
@@ -91,42 +97,59 @@ const journeyOf = (rows: readonly CarriedOperation[], sig: string): Journey => (
   again: rows.flatMap(({ id, again }) => (again ? [{ opId: id, ...again }] : [])),
 });
 
-async function exchangeCarried({ db, wire, version }: CarryDeps, { batch, again }: Journey): Promise<Verdict> {
-  const up: Up = { wire: wireVersion, app: version, device: await deviceFacts(db), batch };
+/** The cursor goes along: a server that began another epoch decides nothing before this phone has heard of it (S11.3). */
+async function exchangeCarried(
+  { db, wire, version }: CarryDeps,
+  { batch, again }: Journey,
+  pull: Cursor,
+): Promise<Verdict> {
+  const up: Up = { wire: wireVersion, app: version, device: await deviceFacts(db), batch, pull };
   const body = await jsonBody(again.length > 0 ? { ...up, again } : up);
   return classify(await outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...body })));
 }
 
-/** Only a valid answer that names an operation settles it (S8). True when one arrived. */
-function settleCarried(db: PersonDb, batch: Batch, { answers }: Down): Promise<boolean> {
-  return db.transaction('rw', db.carried, async () => {
-    let arrived = false;
-    for (const fate of settle(batch.ops, answers)) {
-      const { opId } = fate.op;
-      switch (fate.type) {
-        case 'answered':
-          await become(db, opId, { state: 'arrived', refusal: null });
-          arrived = true;
-          break;
-        case 'attention':
-          await become(db, opId, { state: 'refused', refusal: fate.answer.code });
-          break;
-        case 'waits':
-          await become(db, opId, { state: 'refused', refusal: 'behind' });
-          break;
-        case 'unanswered':
-          break;
-        default:
-          return unreachable(fate);
-      }
-    }
-    return arrived;
+/** Page first: it may put back what an earlier epoch had answered, and these answers are the present one's. */
+function takeCarried(
+  { db }: CarryDeps,
+  batch: Batch,
+  asked: Cursor,
+  down: Down,
+): Promise<'all' | 'more' | 'epoch' | 'overtaken'> {
+  return db.transaction('rw', downTables(db), async () => {
+    const taken = await takeDown(db, [], asked, down);
+    if (taken.type === 'overtaken') return 'overtaken';
+    await settleCarried(db, batch, down);
+    if (!taken.pageTaken) return 'more';
+    if (down.page?.epochFrom !== undefined) return 'epoch';
+    return down.page?.more ? 'more' : 'all';
   });
 }
 
-async function become(db: PersonDb, opId: string, fate: Pick<CarriedOperation, 'state' | 'refusal'>): Promise<void> {
-  const row = await db.carried.get(opId);
-  if (row?.type === 'operation') await db.carried.put({ ...row, ...fate });
+/** Only a valid answer that names an operation settles it (S8). */
+async function settleCarried(db: PersonDb, batch: Batch, { answers, now }: Down): Promise<void> {
+  for (const fate of settle(batch.ops, answers)) {
+    const row = await db.carried.get(fate.op.opId);
+    if (row?.type === 'operation') await db.carried.put(settled(row, fate, Date.parse(now)));
+  }
+}
+
+function settled(row: CarriedOperation, fate: Fate, now: number): CarriedOperation {
+  switch (fate.type) {
+    case 'answered': {
+      const { again: _, ...arrived } = row;
+      return { ...arrived, state: 'arrived', refusal: null, taken: takenAs(fate), answeredAt: now };
+    }
+    case 'attention':
+      return { ...row, state: 'refused', refusal: fate.answer.code };
+    case 'waits':
+      // By itself: another phone has yet to bring the record (S11.3).
+      if (fate.by === row.id) return { ...row, state: 'waiting', refusal: null };
+      return { ...row, state: 'refused', refusal: 'behind' };
+    case 'unanswered':
+      return row;
+    default:
+      return unreachable(fate);
+  }
 }
 
 /** Too large together, or one of them is not understood: each goes by its own signature. One alone that cannot pass is refused. */
@@ -137,7 +160,7 @@ async function goAlone(db: PersonDb, { ops }: Batch, code: ProblemCode): Promise
     for (const row of waiting) {
       if (row?.type !== 'operation') continue;
       if (keys.length > 1) await db.carried.put({ ...row, group: null });
-      else if (row.state === 'waiting') await become(db, row.id, { state: 'refused', refusal: code });
+      else if (row.state === 'waiting') await db.carried.put({ ...row, state: 'refused', refusal: code });
     }
   });
 }

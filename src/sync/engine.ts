@@ -18,6 +18,7 @@ import { nextCarriedPhoto, sendCarried } from './carried.ts';
 import { firstChunk } from './chunks.ts';
 import { exchangePorts } from './exchange.ts';
 import type { Fetch } from './http.ts';
+import { letGoOfCarried } from './kept-carried.ts';
 import { nextPhoto, sendPhoto } from './photo-queue.ts';
 import { signIn } from './sign-in.ts';
 
@@ -59,6 +60,7 @@ const timeoutMs = 120_000;
 async function keepHouse({ db, random }: EngineDeps): Promise<void> {
   await ensureReserve(db, { random });
   await letOldReceiptsGo(db);
+  await letGoOfCarried(db);
 }
 
 function runPorts(deps: EngineDeps): RunPorts {
@@ -100,7 +102,6 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
   const ports = exchangePorts({ db, wire: line, version });
   const asked = new Set<string>();
   const carriedDeps = { db, wire: line, version };
-  const tried = new Set<string>();
   const photo: WorkPorts['photo'] = async () => {
     const task = (await nextPhoto(db)) ?? (await nextCarriedPhoto(db));
     if (task === null) return { type: 'none' };
@@ -117,7 +118,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
       const end = await exchange(ports, pace);
       await deps.progress?.('text');
       // What is carried for others goes after all of this person's own text.
-      return end.type === 'quiet' ? sendCarried(carriedDeps, tried) : end;
+      return end.type === 'quiet' ? sendCarried(carriedDeps, pace.carried) : end;
     },
     hasUnanswered: () => pace.unanswered.size > 0,
     photo,

@@ -38,12 +38,12 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
   return photo;
 }
 
-/** Photos that the server holds leave with their record; one that it does not hold stays. */
+/** Photos that the server holds leave with their record; one that it does not hold stays, and what is carried (S11.1). */
 export async function freeHeldPhotosOf(db: PersonDb, recordIds: readonly string[]): Promise<void> {
   const photos = await db.photos.where('recordId').anyOf(recordIds).toArray();
   await freePhotos(
     db,
-    photos.filter(({ state }) => state === 'held'),
+    photos.filter(({ state, carriedFor }) => state === 'held' && carriedFor === undefined),
   );
 }
 
@@ -54,7 +54,10 @@ export async function sweepPhotos(db: PersonDb): Promise<void> {
   const waiting = new Set((await db.outbox.toArray()).map(({ recordId }) => recordId));
   await freePhotos(
     db,
-    held.filter(({ recordId }, at) => snapshots[at] === undefined && !waiting.has(recordId)),
+    held.filter(
+      ({ recordId, carriedFor }, at) =>
+        snapshots[at] === undefined && !waiting.has(recordId) && carriedFor === undefined,
+    ),
   );
 }
 

@@ -11,22 +11,25 @@ import type { Down, Page, Snapshot } from '../shared/wire/down.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 import type { Cursor } from '../shared/wire/up.ts';
 import { freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
+import { offerCarriedAgain } from './kept-carried.ts';
+
+export const downTables = (db: PersonDb) => [
+  db.meta,
+  db.outbox,
+  db.receipts,
+  db.snapshots,
+  db.cards,
+  db.photos,
+  db.photoBytes,
+  db.conflicts,
+  db.units,
+  db.errors,
+  db.carried,
+];
 
 /** @param sent the operations of the request. @param asked the cursor it carried. */
 export function takeDown(db: PersonDb, sent: readonly Operation[], asked: Cursor, down: Down): Promise<Taken> {
-  const tables = [
-    db.meta,
-    db.outbox,
-    db.receipts,
-    db.snapshots,
-    db.cards,
-    db.photos,
-    db.photoBytes,
-    db.conflicts,
-    db.units,
-    db.errors,
-  ];
-  return db.transaction('rw', tables, async (): Promise<Taken> => {
+  return db.transaction('rw', downTables(db), async (): Promise<Taken> => {
     if (isOvertaken(asked, await cursorOf(db))) return { type: 'overtaken' };
     const { settled, waits, unanswered } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
@@ -72,6 +75,7 @@ async function storePage(
   await db.units.bulkPut(page.units);
   await putMeta(db, 'cursor', taken.cursor);
   await moveOperations(db, rows, taken);
+  if (beginsEpoch(page, stored)) await offerCarriedAgain(db, page.epochFrom ?? 0);
   if (!page.more && (await getMeta(db, 'sweepPhotos'))) {
     await sweepPhotos(db);
     await putMeta(db, 'sweepPhotos', false);

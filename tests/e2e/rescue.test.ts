@@ -75,7 +75,7 @@ test('[S16] a record of a phone without signal reaches the commune in a file tha
   await officer.page.getByRole('button', { name: 'Đã xem, cất mục này' }).click();
   await officer.page.getByRole('heading', { name: 'Mang hộ' }).waitFor({ state: 'detached' });
   await broughtBy(officer, file);
-  await officer.page.getByText('1 thay đổi được mang hộ').waitFor();
-  await officer.page.getByText('Mọi thứ mang hộ đã tới xã.').waitFor();
+  // Put away is not forgotten.
+  await officer.page.getByText('Mọi thứ trong tệp đã có ở máy này hoặc đã tới xã.').waitFor();
   expect((await client.records()).filter(({ values }) => values.title === title)).toHaveLength(1);
 });

@@ -7,13 +7,17 @@ import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { addPhoto } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
 import { swapDrafts } from '../../src/db/rescue-write.ts';
+import { keepRewriting } from '../../src/db/rewriting.ts';
 import type { CarriedRow, DraftRow } from '../../src/db/rows.ts';
 import { saveNew } from '../../src/db/save.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
+import { putStepDraft } from '../../src/db/step-drafts.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { exportRescue } from '../../src/features/this-device/rescue-export.ts';
 import { importRescue } from '../../src/features/this-device/rescue-import.ts';
+import { commandLabels } from '../../src/i18n/vi/records.ts';
 import { rejectionSentences } from '../../src/i18n/vi/rejections.ts';
+import { rescuePageWords } from '../../src/i18n/vi/rescue.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { rescueNames, rescueSchema } from '../../src/shared/wire/rescue.ts';
@@ -159,7 +163,7 @@ describe('[S16] a file that is not for here changes nothing', () => {
       'damaged',
     ],
     ['data that lost a part', (zip: Blob) => withData(zip, ({ ops: _, ...rest }) => rest), 'damaged'],
-    ['a newer file', (zip: Blob) => withData(zip, (data) => ({ ...data, version: 2, more: true })), 'too-new'],
+    ['a newer file', (zip: Blob) => withData(zip, (data) => ({ ...data, version: 3, more: true })), 'too-new'],
     ['a newer wire', (zip: Blob) => withData(zip, (data) => ({ ...data, wire: 99 })), 'too-new'],
     [
       'another commune',
@@ -210,6 +214,41 @@ describe('[S16] a file that is not for here changes nothing', () => {
   });
 });
 
+describe('[S16] one entry that cannot be read', () => {
+  test('stays in the file, and does not keep the others there', async () => {
+    const lost = await aHead();
+    const one = await saveWithPhoto(lost, 21);
+    const two = await save(lost, ofHamlet({ title: 'Dọn đường làng' }));
+    await save(lost, ofHamlet({ story: 'ă'.repeat(100_001) }));
+    await putDraft(lost.db, aDraft(newId(), 'Đang viết dở', 1));
+    const zip = await withData(await exported(lost), (data) => ({ ...data, groups: [{ seqs: 'lạ' }] }));
+    expect(await imported(lost, zip)).toMatchObject({ ok: true, value: { plan: { known: 2 }, unread: 1 } });
+    const colleague = await aColleague();
+    expect(await imported(colleague, zip)).toMatchObject({
+      ok: true,
+      value: { plan: { carry: [{}, {}], photos: [{}], draftsLeft: 1 }, unread: 1 },
+    });
+    await colleague.engine.run('button');
+    expect(await stateOfCarried(colleague)).toEqual(['arrived', 'arrived']);
+    expect(await hashAtTheCommune(one.recordId, one.photo.id)).toBe(one.photo.full?.sha256);
+    expect(await atTheCommune(two)).toHaveLength(1);
+  });
+
+  test('and was signed in a batch lets the others of it go one by one', async () => {
+    const lost = await aHead();
+    for (let n = 0; n < 3; n++) await save(lost);
+    const zip = await withData(await exported(lost), (data) => ({
+      ...data,
+      ops: (data.ops as object[]).map((op, at) => (at === 1 ? { ...op, state: 'khác' } : op)),
+    }));
+    const colleague = await aColleague();
+    expect(await imported(colleague, zip)).toMatchObject({ value: { plan: { carry: [{}, {}] }, unread: 1 } });
+    expect((await carriedOf(colleague)).map(({ group }) => group)).toEqual([null, null]);
+    await colleague.engine.run('button');
+    expect(await stateOfCarried(colleague)).toEqual(['arrived', 'arrived']);
+  });
+});
+
 describe('[S16] a colleague brings what a lost phone could not send', () => {
   test('each record arrives once, as the author’s, with its photos; and the lost phone comes back and doubles nothing', async () => {
     const lost = await aHead();
@@ -257,8 +296,8 @@ describe('[S16] a colleague brings what a lost phone could not send', () => {
     await save(colleague);
     await planOf(colleague, await exported(lost));
     await colleague.engine.run('button');
-    // Own text, what is carried, and the feed that brings it.
-    expect(colleague.requests.map(({ path }) => path)).toEqual(['/api/v1/sync', '/api/v1/sync', '/api/v1/sync']);
+    // Own text; what is carried, whose answer has the page of the feed that brings it.
+    expect(colleague.requests.map(({ path }) => path)).toEqual(['/api/v1/sync', '/api/v1/sync']);
     expect(await stateOfCarried(colleague)).toEqual(Array(5).fill('arrived'));
   });
 
@@ -467,6 +506,80 @@ describe('[S16] the same person', () => {
   });
 });
 
+describe('[S16] a phone that carries others’ work and cannot send it either', () => {
+  test('hands it on in its own file, as it was signed and under its authors, with the photos', async () => {
+    const lost = await aHead();
+    const { recordId, photo } = await saveWithPhoto(lost, 31, { title: 'Mang qua hai máy' });
+    await save(lost);
+    const second = await aColleague();
+    await planOf(second, await exported(lost));
+    const own = await save(second);
+    const zip = await exported(second);
+    const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
+    const page = strFromU8(files[rescueNames.page] ?? new Uint8Array());
+    for (const words of ['Mang qua hai máy', rescuePageWords.carriedFor(lost.me.name), 'Lúc trao ví'])
+      expect(page).toContain(words);
+
+    const third = await phoneOf(commune.village.people.officer);
+    expect(await planOf(third, zip)).toMatchObject({ carry: [{}, {}, {}], photos: [{ as: 'carried' }] });
+    expect((await carriedOf(third)).filter(({ group }) => group?.size === 2)).toHaveLength(2);
+    expect(await planOf(third, zip)).toMatchObject({ carry: [], known: 3, photos: [], photosKnown: 1 });
+    expect(await third.engine.run('button')).toEqual({ type: 'done' });
+    expect(await stateOfCarried(third)).toEqual(Array(3).fill('arrived'));
+    expect((await atTheCommune(recordId))[0]?.author.id).toBe(lost.me.accountId);
+    expect((await atTheCommune(own))[0]?.author.id).toBe(second.me.accountId);
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+
+    // The phone that was lost reads its own work in it.
+    expect(await planOf(lost, zip)).toMatchObject({ carry: [{}], known: 2, photosKnown: 1 });
+    await second.engine.run('button');
+    expect(await strip(second.db)).toMatchObject({ waiting: 0, attention: 0 });
+    expect(await atTheCommune(recordId)).toHaveLength(1);
+  });
+
+  test('hands on a photo whose words have arrived, and what was refused', async () => {
+    const lost = await aHead();
+    const { recordId, photo } = await saveWithPhoto(lost, 32);
+    await save(lost, ofHamlet({ unitId: commune.village.school.id }));
+    const second = await aColleague();
+    await planOf(second, await exported(lost));
+    second.failAlways(async (pass, { path }) =>
+      path === '/api/v1/sync' ? pass() : Promise.reject(new TypeError('cut')),
+    );
+    await second.engine.run('button');
+    expect((await stateOfCarried(second)).sort()).toEqual(['arrived', 'refused']);
+    const third = await aColleague();
+    expect(await planOf(third, await exported(second))).toMatchObject({ carry: [{}], photos: [{ as: 'carried' }] });
+    await third.engine.run('button');
+    expect(await stateOfCarried(third)).toEqual(['refused']);
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+  });
+
+  test('writes both drafts of a record, and the one in front is in front again', async () => {
+    const phone = await aHead();
+    const recordId = newId();
+    const older = aDraft(recordId, 'Bản đầu', 5);
+    const newer = aDraft(recordId, 'Bản sau', 9);
+    await putDraft(phone.db, newer);
+    await phone.db.carried.put({ type: 'draft', id: `${recordId}/5`, state: 'aside', draft: older });
+    await swapDrafts(phone.db, `${recordId}/5`);
+    const zip = await exported(phone);
+    expect(await planOf(phone, zip)).toMatchObject({ drafts: [], aside: [], draftsKnown: 2 });
+    const fresh = await aHead();
+    await planOf(fresh, zip);
+    expect(await fresh.db.drafts.toArray()).toEqual([older]);
+    expect((await fresh.db.carried.toArray()).map((row) => row.type === 'draft' && row.draft)).toEqual([newer]);
+  });
+
+  test('a file with nothing carried is one that earlier releases read', async () => {
+    const phone = await aHead();
+    await save(phone);
+    const files = unzipSync(new Uint8Array(await (await exported(phone)).arrayBuffer()));
+    const data = JSON.parse(strFromU8(files[rescueNames.data] ?? new Uint8Array()));
+    expect([data.version, 'loads' in data]).toEqual([1, false]);
+  });
+});
+
 describe('[S16] the page in the file', () => {
   test('tells every record in words, what waits and why, and shows its pictures from beside itself', async () => {
     const phone = await aHead();
@@ -512,6 +625,21 @@ describe('[S16] the page in the file', () => {
     expect(named).toEqual(expect.arrayContaining([`anh/${photo.id}-full.jpg`, `anh/${photo.id}-thumb.jpg`]));
     expect(named.filter((name) => !files[name ?? ''])).toEqual([]);
     expect(rescueSchema.parse(JSON.parse(strFromU8(files[rescueNames.data] ?? new Uint8Array()))).ops).toHaveLength(1);
+  });
+
+  test('tells words of a step and of a choice that were not taken yet', async () => {
+    const phone = await aHead();
+    const recordId = await save(phone, ofHamlet({ title: 'Có lời dở' }));
+    await phone.engine.run('button');
+    await putStepDraft(phone.db, recordId, 'comment', { note: 'Ý kiến <viết> dở', marks: [] });
+    await keepRewriting(phone.db, newId(), {
+      text: 'Lời viết lại dở',
+      seen: { rev: 0, revs: {} },
+    });
+    const files = unzipSync(new Uint8Array(await (await exported(phone)).arrayBuffer()));
+    const page = strFromU8(files[rescueNames.page] ?? new Uint8Array());
+    for (const words of ['Có lời dở', commandLabels.comment, 'Ý kiến &lt;viết&gt; dở', 'Lời viết lại dở'])
+      expect(page).toContain(words);
   });
 
   test('a phone with nothing unsent writes no file', async () => {

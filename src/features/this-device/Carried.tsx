@@ -1,7 +1,7 @@
 // "Mang hộ": what was brought from other phones, how much of it arrived, and what the commune did not take; and drafts that
 // stand beside another of the same record.
 import { useState } from 'preact/hooks';
-import { dropAside, forgetCarried, swapDrafts } from '../../db/rescue-write.ts';
+import { dropAside, putAwayCarried, swapDrafts } from '../../db/rescue-write.ts';
 import type { DraftAside } from '../../db/rows.ts';
 import { carried, carryRefusal } from '../../i18n/vi/rescue.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
@@ -78,7 +78,7 @@ function OneLoad({ load, isOwn }: { load: Load; isOwn: boolean }) {
         </>
       ) : null}
       {isDone ? (
-        <Button icon="check" onClick={() => void forgetCarried(db, load.queue)}>
+        <Button icon="check" onClick={() => void putAwayCarried(db, load.queue)}>
           {carried.forget}
         </Button>
       ) : null}

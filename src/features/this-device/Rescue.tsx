@@ -13,13 +13,13 @@ type Doing =
   | { readonly type: 'idle' }
   | { readonly type: 'exporting' }
   | { readonly type: 'importing' }
-  | { readonly type: 'said'; readonly tone: 'leaf' | 'red'; readonly text: ComponentChildren };
+  | { readonly type: 'said'; readonly tone: 'leaf' | 'amber' | 'red'; readonly text: ComponentChildren };
 
 export function Rescue({ door }: { door: RescueDoor }) {
   const { db, me, deps } = useSession();
   const [doing, setDoing] = useState<Doing>({ type: 'idle' });
   const chooser = useRef<HTMLInputElement>(null);
-  const say = (tone: 'leaf' | 'red', text: ComponentChildren) => setDoing({ type: 'said', tone, text });
+  const say = (tone: 'leaf' | 'amber' | 'red', text: ComponentChildren) => setDoing({ type: 'said', tone, text });
 
   const write = async () => {
     setDoing({ type: 'exporting' });
@@ -36,7 +36,7 @@ export function Rescue({ door }: { door: RescueDoor }) {
     const { importRescue } = await import('./rescue-import.ts');
     const brought = await importRescue(db, chosen, { communeId: me.commune.id, origin: door.origin });
     if (!brought.ok) return say('red', importProblems[brought.error]);
-    say('leaf', <Told imported={brought.value} />);
+    say(brought.value.unread > 0 ? 'amber' : 'leaf', <Told imported={brought.value} />);
     deps.onSaved();
   };
 
@@ -81,7 +81,7 @@ export function Rescue({ door }: { door: RescueDoor }) {
   );
 }
 
-function Told({ imported: { file, plan } }: { imported: Imported }) {
+function Told({ imported: { file, plan, unread } }: { imported: Imported }) {
   const lines = [
     ...count(plan.back.length, rescue.back),
     ...count(plan.carry.length, rescue.carry),
@@ -93,12 +93,13 @@ function Told({ imported: { file, plan } }: { imported: Imported }) {
     ...count(plan.known + plan.draftsKnown + plan.photosKnown, rescue.known),
     ...count(plan.draftsLeft, (left) => rescue.draftsLeft(left, file.person.name)),
     ...count(plan.photosLeft, rescue.photosLeft),
+    ...count(unread, rescue.unread),
   ];
   return (
     <>
       <p>{rescue.imported(file.person.name)}</p>
       <ul class="help-list">
-        {[...(lines.length > 0 ? lines : [rescue.nothingNew]), ...rest].map((line) => (
+        {[...(lines.length + unread > 0 ? lines : [rescue.nothingNew]), ...rest].map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

@@ -27,8 +27,8 @@ export interface Carried {
 export function liveCarried(db: PersonDb): Observable<Carried> {
   return live(db, async () => {
     const rows = await db.carried.toArray();
-    const operations = rows.flatMap((row) => (row.type === 'operation' ? [row] : []));
-    const photos = await db.photos.filter(({ carriedFor }) => carriedFor !== undefined).toArray();
+    const operations = rows.flatMap((row) => (row.type === 'operation' && !row.putAway ? [row] : []));
+    const photos = await db.photos.filter(({ carriedFor, putAway }) => carriedFor !== undefined && !putAway).toArray();
     const queues = new Set([...operations.map(({ queue }) => queue), ...photos.flatMap((row) => row.carriedFor ?? [])]);
     const loads = [...queues].sort().map((queue): Load => {
       const own = operations.filter((row) => row.queue === queue);

@@ -3,7 +3,7 @@ import { isStorageClosed } from '../../db/heal.ts';
 import type { PersonDb } from '../../db/person-db.ts';
 import { bytesKey } from '../../db/photo-bytes.ts';
 import { takeUnsent, type Unsent } from '../../db/rescue-read.ts';
-import type { DraftRow, PhotoRow, QueueIdentity } from '../../db/rows.ts';
+import type { CarriedOperation, DraftRow, PhotoRow, QueueIdentity } from '../../db/rows.ts';
 import { fold } from '../../shared/lib/fold.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { rescueGroups } from '../../shared/sync/rescue.ts';
@@ -11,6 +11,7 @@ import type { Me } from '../../shared/wire/down.ts';
 import type { Batch, Operation } from '../../shared/wire/operation.ts';
 import {
   type RescuedDraft,
+  type RescuedLoad,
   type RescuedOperation,
   type RescuedPhoto,
   type RescueFile,
@@ -46,14 +47,16 @@ export async function exportRescue(
 ): Promise<Result<Exported, 'nothing-unsent' | 'storage-closed'>> {
   try {
     const unsent = await takeUnsent(db);
-    const records = new Set([...unsent.outbox, ...unsent.drafts, ...unsent.photos].map(({ recordId }) => recordId))
-      .size;
-    if (records === 0) return err('nothing-unsent');
+    const { outbox, drafts, carried, halfWritten } = unsent;
+    const told = [...outbox, ...drafts, ...unsent.photos, ...carried, ...halfWritten];
+    if (told.length === 0) return err('nothing-unsent');
+    const records = new Set(told.map(({ recordId }) => recordId)).size;
     const photos: RescuedPhoto[] = [];
     for (const row of unsent.photos) photos.push(await photoOf(db, row)); // one in memory at a time
+    const loads = loadsOf(unsent, me);
     const file: RescueFile = {
       format: rescueFormat,
-      version: rescueVersion,
+      version: loads.length > 0 ? rescueVersion : 1,
       wire: wireVersion,
       app: door.app,
       origin: door.origin,
@@ -61,8 +64,9 @@ export async function exportRescue(
       commune: { id: me.commune.id, name: me.commune.name },
       person: { id: me.accountId, name: me.name },
       ...(await signedOf(unsent, door)),
-      drafts: unsent.drafts.map(draftOf),
+      drafts: drafts.map(draftOf),
       photos,
+      ...(loads.length > 0 ? { loads } : {}),
     };
     const blob = await packed(db, file, unsent, now);
     return ok({ blob, name: nameOf(me, now), records, photos: photos.length });
@@ -92,6 +96,33 @@ async function signedOf(
   return { queue: queue.id, ops, groups };
 }
 
+/** What is carried goes on as it was signed: this phone has not those queues' keys. */
+function loadsOf({ carried, photos, authors }: Unsent, me: Me): RescuedLoad[] {
+  const queues = new Set([...carried.map(({ queue }) => queue), ...photos.flatMap((row) => row.carriedFor ?? [])]);
+  return [...queues].sort().map((queue) => {
+    const rows = carried.filter((row) => row.queue === queue);
+    // Of photos that were brought without a word nobody noted whose they are.
+    const author = authors.get(queue) ?? { id: me.accountId, name: me.name };
+    return { queue, person: { ...author }, ops: rows.map(carriedOf), groups: groupsOf(rows) };
+  });
+}
+
+function carriedOf({ op, sig, state, refusal, again }: CarriedOperation): RescuedOperation {
+  // One that waits behind a refused one was not refused itself.
+  const isRefused = state === 'refused' && refusal !== 'behind';
+  const told = isRefused ? { state: 'attention' as const, refusal } : { state: 'waiting' as const, refusal: null };
+  return { op, ...told, savedAt: Math.max(0, Date.parse(op.at)), sig, ...(again ? { again } : {}) };
+}
+
+/** A batch of which a part has arrived goes on one by one. */
+function groupsOf(rows: readonly CarriedOperation[]): RescueFile['groups'] {
+  const groups = new Map(rows.flatMap(({ group }) => (group ? [[group.sig, group.size] as const] : [])));
+  return [...groups].flatMap(([sig, size]) => {
+    const seqs = rows.flatMap(({ group, seq }) => (group?.sig === sig ? [seq] : []));
+    return seqs.length === size ? [{ seqs, sig }] : [];
+  });
+}
+
 /** The same, in lists of its own: the file's are not read-only. */
 function draftOf({ preview, ...draft }: DraftRow): RescuedDraft {
   const seen = draft.seen && { ...draft.seen, revs: { ...draft.seen.revs }, content: { ...draft.seen.content } };
@@ -102,7 +133,9 @@ const endings = { 'image/webp': 'webp', 'image/jpeg': 'jpg' } as const;
 
 /** The digest is of the bytes as they are: a picture that was damaged here is told from one damaged on its way. */
 async function photoOf(db: PersonDb, row: PhotoRow): Promise<RescuedPhoto> {
-  const { id, recordId, state, full, thumb, takenAt, addedAt, inOutbox } = row;
+  const { id, recordId, full, thumb, takenAt, addedAt, inOutbox } = row;
+  const state = row.state === 'held' ? 'ready' : row.state;
+  const of = row.carriedFor === undefined ? {} : { carriedFor: row.carriedFor };
   const fileOf = async (part: 'full' | 'thumb' | 'original', ending: string) => {
     const bytes = await db.photoBytes.get(bytesKey(id, part));
     const name = `${rescueNames.photos}${id}-${part}.${ending}`;
@@ -113,7 +146,7 @@ async function photoOf(db: PersonDb, row: PhotoRow): Promise<RescuedPhoto> {
     ...(thumb ? await fileOf('thumb', endings[thumb.mime]) : {}),
     ...(state === 'heic' ? await fileOf('original', 'heic') : {}),
   };
-  return { id, recordId, state: state === 'held' ? 'ready' : state, full, thumb, takenAt, addedAt, inOutbox, files };
+  return { id, recordId, state, full, thumb, takenAt, addedAt, inOutbox, ...of, files };
 }
 
 async function packed(db: PersonDb, file: RescueFile, unsent: Unsent, now: number): Promise<Blob> {

@@ -6,12 +6,13 @@ import { bringBack } from '../../db/rescue-write.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { RescuePlan } from '../../shared/sync/rescue.ts';
 import {
+  type ReadRescue,
   type RescueFile,
   type RescueProblem,
+  readRescue,
   rescueCaps,
   rescueHeadSchema,
   rescueNames,
-  rescueSchema,
   rescueVersion,
 } from '../../shared/wire/rescue.ts';
 import { limits, wireVersion } from '../../shared/wire/version.ts';
@@ -27,15 +28,17 @@ export type ImportFailure = RescueProblem | 'storage-full' | 'storage-closed';
 export interface Imported {
   readonly file: RescueFile;
   readonly plan: RescuePlan;
+  /** What stays in the file because its shape cannot be read. */
+  readonly unread: number;
 }
 
 export async function importRescue(db: PersonDb, chosen: Blob, here: Here): Promise<Result<Imported, ImportFailure>> {
   const opened = await openRescue(chosen, here);
   if (!opened.ok) return opened;
-  const { file, zip } = opened.value;
+  const { file, unread, zip } = opened.value;
   try {
     const read = (name: string) => zip.read(name, rescueCaps.originalBytes)?.buffer ?? null;
-    return ok({ file, plan: await bringBack(db, file, read) });
+    return ok({ file, plan: await bringBack(db, file, read), unread });
   } catch (error) {
     if (isStorageFull(error)) return err('storage-full');
     if (isStorageClosed(error)) return err('storage-closed');
@@ -43,8 +46,7 @@ export async function importRescue(db: PersonDb, chosen: Blob, here: Here): Prom
   }
 }
 
-interface Opened {
-  readonly file: RescueFile;
+interface Opened extends ReadRescue {
   readonly zip: ZipReader;
 }
 
@@ -60,19 +62,19 @@ export async function openRescue(chosen: Blob, here: Here): Promise<Result<Opene
   if ((await hexDigest(data)) !== new TextDecoder().decode(digest)) return err('damaged');
   const parsed = parseRescue(new TextDecoder().decode(data));
   if (!parsed.ok) return parsed;
-  const file = parsed.value;
+  const { file, unread } = parsed.value;
   if (file.origin !== here.origin) return err('other-origin');
   if (file.commune.id !== here.communeId) return err('other-commune');
-  return (await isWhole(file, zip)) ? ok({ file, zip }) : err('damaged');
+  return (await isWhole(file, zip)) ? ok({ file, unread, zip }) : err('damaged');
 }
 
-function parseRescue(text: string): Result<RescueFile, RescueProblem> {
+function parseRescue(text: string): Result<ReadRescue, RescueProblem> {
   const json = jsonOf(text);
   const head = rescueHeadSchema.safeParse(json);
   if (!head.success) return err('not-a-rescue');
   if (head.data.version > rescueVersion || head.data.wire > wireVersion) return err('too-new');
-  const file = rescueSchema.safeParse(json);
-  return file.success ? ok(file.data) : err('damaged');
+  const read = readRescue(json);
+  return read ? ok(read) : err('damaged');
 }
 
 function jsonOf(text: string): unknown {

@@ -3,12 +3,12 @@
 import type { Unsent } from '../../db/rescue-read.ts';
 import { fieldLabel } from '../../i18n/vi/catalogue-labels.ts';
 import { refusalSentence } from '../../i18n/vi/problems.ts';
-import { commandLabels, eventLabels } from '../../i18n/vi/records.ts';
+import { commandLabels, eventLabels, stepLabel } from '../../i18n/vi/records.ts';
 import { rescuePageWords as words } from '../../i18n/vi/rescue.ts';
 import type { KindTable } from '../../shared/domain/kind.ts';
 import { emptyContent, type RecordContent, textOf } from '../../shared/domain/record.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
-import type { OutboxRow } from '../../shared/sync/outbox.ts';
+import { type OutboxRow, outboxRow } from '../../shared/sync/outbox.ts';
 import { standingPart, viewOf } from '../../shared/sync/view.ts';
 import type { RescuedDraft, RescuedPhoto, RescueFile } from '../../shared/wire/rescue.ts';
 import { contentOf } from '../record-form/draft.ts';
@@ -19,9 +19,26 @@ import { type Section, sectionsOf } from '../record-view/sections.ts';
 /** A whole HTML document. */
 export function rescuePage(kinds: KindTable, file: RescueFile, unsent: Unsent): string {
   const unitName: UnitName = (id) => unsent.units.find((unit) => unit.id === id)?.name ?? null;
-  const draftOf = new Map(file.drafts.map((draft) => [draft.recordId, draft]));
-  const ids = new Set([...unsent.outbox, ...file.photos, ...file.drafts].map(({ recordId }) => recordId));
-  const records = [...ids].sort().map((recordId) => recordOf(kinds, file, unsent, recordId, draftOf.get(recordId)));
+  const records = [
+    ...recordsOf(kinds, unsent, {
+      owner: null,
+      changes: unsent.outbox,
+      drafts: file.drafts,
+      photos: file.photos.filter(({ carriedFor }) => carriedFor === undefined),
+    }),
+    ...(file.loads ?? []).flatMap(({ queue, person, ops }) =>
+      recordsOf(kinds, unsent, {
+        owner: person.name,
+        changes: ops.map(({ op, state, refusal, savedAt }) => ({ ...outboxRow(op, savedAt), state, refusal })),
+        drafts: [],
+        photos: file.photos.filter(({ carriedFor }) => carriedFor === queue),
+      }),
+    ),
+  ];
+  const articles = [
+    ...records.map((record) => recordHtml(record, unitName)),
+    ...(unsent.halfWritten.length > 0 ? [halfWrittenHtml(unsent)] : []),
+  ];
   const when = printInstant(Date.parse(file.exportedAt));
   return `<!doctype html>
 <html lang="vi">
@@ -38,14 +55,34 @@ export function rescuePage(kinds: KindTable, file: RescueFile, unsent: Unsent): 
 <p>${escaped(words.howTo)}</p>
 </header>
 <main>
-${records.map((record) => recordHtml(record, unitName)).join('\n') || `<p>${escaped(words.none)}</p>`}
+${articles.join('\n') || `<p>${escaped(words.none)}</p>`}
 </main>
 </body>
 </html>
 `;
 }
 
+/** The person's own, or what they carry for another. */
+interface Part {
+  readonly owner: string | null;
+  readonly changes: readonly OutboxRow[];
+  /** The one in front is the last of its record. */
+  readonly drafts: readonly RescuedDraft[];
+  readonly photos: readonly RescuedPhoto[];
+}
+
+function recordsOf(kinds: KindTable, unsent: Unsent, part: Part): readonly Told[] {
+  const inFront = new Map(part.drafts.map((draft) => [draft.recordId, draft]));
+  const ids = new Set([...part.changes, ...part.photos, ...part.drafts].map(({ recordId }) => recordId));
+  const asides = part.drafts.filter((draft) => inFront.get(draft.recordId) !== draft);
+  return [
+    ...[...ids].sort().map((recordId) => recordOf(kinds, unsent, part, recordId, inFront.get(recordId))),
+    ...asides.map((draft) => recordOf(kinds, unsent, { ...part, changes: [], photos: [] }, draft.recordId, draft)),
+  ];
+}
+
 interface Told {
+  readonly owner: string | null;
   readonly kind: string;
   readonly sections: (unitName: UnitName) => readonly Section[];
   readonly title: string;
@@ -58,21 +95,22 @@ interface Told {
 
 function recordOf(
   kinds: KindTable,
-  file: RescueFile,
   unsent: Unsent,
+  part: Part,
   recordId: string,
   draft: RescuedDraft | undefined,
 ): Told {
   const snapshot = unsent.snapshots.get(recordId) ?? null;
-  const changes = unsent.outbox.filter((row) => row.recordId === recordId);
+  const changes = part.changes.filter((row) => row.recordId === recordId);
   const view = viewOf(snapshot, changes.map(standingPart));
   const kind = view.kind ?? draft?.kind ?? '';
   const spec = kinds[kind];
-  const photos = file.photos.filter((photo) => photo.recordId === recordId);
+  const photos = part.photos.filter((photo) => photo.recordId === recordId);
   const form = draft ? parseForm(draft.form) : null;
   const written = spec && form ? drafted(spec, form, view.content, photos) : null;
   const content = written?.content ?? view.content;
   return {
+    owner: part.owner,
     kind,
     sections: (unitName) => (spec ? sectionsOf(spec, content, unitName) : []),
     title: textOf(content.values.title),
@@ -103,9 +141,14 @@ function textAtPath(form: RecordForm, path: string): string {
 }
 
 function recordHtml(record: Told, unitName: UnitName): string {
-  const { kind, title, dossier, changes, draft, photos } = record;
+  const { owner, kind, title, dossier, changes, draft, photos } = record;
+  const about = [
+    words.kinds[kind] ?? kind,
+    ...(dossier === null ? [] : [`${words.dossier} ${dossier}`]),
+    ...(owner === null ? [] : [words.carriedFor(owner)]),
+  ];
   return `<article>
-<p class="kind">${escaped(words.kinds[kind] ?? kind)}${dossier === null ? '' : ` · ${escaped(`${words.dossier} ${dossier}`)}`}</p>
+<p class="kind">${escaped(about.join(' · '))}</p>
 <h2>${escaped(title || words.untitled)}</h2>
 ${changes.length > 0 || draft ? waitingHtml(kind, changes, draft !== null) : ''}
 ${record
@@ -150,6 +193,20 @@ function sectionHtml(kind: string, section: Section): string {
           )
           .join('');
   return `<section><h3>${escaped(section.title)}</h3>${body}</section>`;
+}
+
+function halfWrittenHtml({ halfWritten, snapshots }: Unsent): string {
+  const items = halfWritten.map(({ recordId, step, field, text }) => {
+    const record = recordId === null ? undefined : snapshots.get(recordId);
+    const about = [
+      textOf(record?.values.title) || words.untitled,
+      ...(record ? [`${words.dossier} ${record.dossier}`] : []),
+      stepLabel(step),
+      ...(record && field !== null ? [fieldLabel(record.kind, field)] : []),
+    ];
+    return `<h3>${escaped(about.join(' · '))}</h3><p class="text">${escaped(text)}</p>`;
+  });
+  return `<article><h2>${escaped(words.halfWritten)}</h2>${items.join('')}</article>`;
 }
 
 const unreadHtml = (texts: readonly string[]): string =>

@@ -26,6 +26,8 @@ export const rescue = {
     `${count} bản nháp vẫn nằm trong tệp: chỉ ${person} nhập được. Hãy giữ tệp.`,
   photosLeft: (count: number) =>
     `${count} ảnh vẫn nằm trong tệp vì máy cũ đã mất ảnh, chưa đọc được ảnh, hoặc ảnh của bản nháp. Hãy giữ tệp.`,
+  unread: (count: number) =>
+    `${count} mục không đọc được nên chưa nhập, vẫn nằm trong tệp: mở trang noi-dung.html trong tệp để đọc. Hãy giữ tệp và báo cho xã.`,
   nothingNew: 'Mọi thứ trong tệp đã có ở máy này hoặc đã tới xã.',
 } as const;
 
@@ -88,6 +90,8 @@ export const rescuePageWords = {
   untitled: 'Chưa có tên',
   dossier: 'Mã hồ sơ',
   draft: 'Bản nháp, chưa bấm Lưu',
+  carriedFor: (person: string) => `mang hộ ${person}`,
+  halfWritten: 'Lời đang viết dở, chưa gửi',
   waits: 'Chưa gửi',
   change: (what: string, when: string) => `${what}, lúc ${when}`,
   why: 'chờ mạng để gửi.',

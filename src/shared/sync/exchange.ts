@@ -16,6 +16,8 @@ export interface Pace {
   readonly waits: Set<string>;
   /** Of these, the ones of which the server left an operation unanswered: a later run asks again. */
   readonly unanswered: Set<string>;
+  /** Signatures of the carried batches that were sent (S16). */
+  readonly carried: Set<string>;
 }
 
 export const freshPace = (): Pace => ({
@@ -23,6 +25,7 @@ export const freshPace = (): Pace => ({
   registered: false,
   waits: new Set(),
   unanswered: new Set(),
+  carried: new Set(),
 });
 
 export interface Prepared {
@@ -95,6 +98,7 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
     // lacked may be there in this one.
     pace.waits.clear();
     pace.unanswered.clear();
+    pace.carried.clear();
   } else for (const recordId of unanswered) pace.unanswered.add(recordId);
   for (const recordId of [...waits, ...pace.unanswered]) pace.waits.add(recordId);
   const moreDown = pageTaken && down.page?.more === true;

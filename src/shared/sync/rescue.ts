@@ -28,6 +28,8 @@ export interface RescueHere {
   readonly carried: ReadonlyMap<string, 'waiting' | 'arrived' | 'refused'>;
   /** Drafts by record; `text` is what the form said, to compare. */
   readonly drafts: ReadonlyMap<string, { readonly updatedAt: number; readonly text: string }>;
+  /** Drafts that stand beside another: `asideId`. */
+  readonly asides: ReadonlySet<string>;
   /** Records this phone knows as saved. */
   readonly saved: ReadonlySet<string>;
   /** Photos whose bytes are here, and well: hash of the full picture, '' for an undecoded one. */
@@ -51,6 +53,33 @@ export interface RescuePlan {
   readonly photosKnown: number;
   /** Pictures that stay in the file: lost or undecoded on the phone that wrote it. */
   readonly photosLeft: number;
+}
+
+/** What the writer carried for others stands in the file like a file of each. Their own part is first. */
+export function partsOf({ loads = [], photos, ...own }: RescueFile): [RescueFile, ...RescueFile[]] {
+  const photosOf = (queue: string | undefined) => photos.filter(({ carriedFor }) => carriedFor === queue);
+  return [
+    { ...own, photos: photosOf(undefined) },
+    ...loads.map((load) => ({ ...own, ...load, drafts: [], photos: photosOf(load.queue) })),
+  ];
+}
+
+/** Of all parts, as one. */
+export function joinPlans(plans: readonly [RescuePlan, ...RescuePlan[]]): RescuePlan {
+  const sum = (of: (plan: RescuePlan) => number) => plans.reduce((total, plan) => total + of(plan), 0);
+  return {
+    whose: plans[0].whose,
+    back: plans.flatMap(({ back }) => back),
+    carry: plans.flatMap(({ carry }) => carry),
+    known: sum(({ known }) => known),
+    drafts: plans.flatMap(({ drafts }) => drafts),
+    aside: plans.flatMap(({ aside }) => aside),
+    draftsKnown: sum(({ draftsKnown }) => draftsKnown),
+    draftsLeft: sum(({ draftsLeft }) => draftsLeft),
+    photos: plans.flatMap(({ photos }) => photos),
+    photosKnown: sum(({ photosKnown }) => photosKnown),
+    photosLeft: sum(({ photosLeft }) => photosLeft),
+  };
 }
 
 export function planRescue(file: RescueFile, here: RescueHere): RescuePlan {
@@ -98,9 +127,13 @@ type DraftFate = 'put' | 'aside' | 'known';
 function fateOfDraft(draft: RescuedDraft, here: RescueHere): DraftFate {
   const known = here.drafts.get(draft.recordId);
   if (!known) return draft.mode === 'new' && here.saved.has(draft.recordId) ? 'known' : 'put'; // it was saved since
-  if (known.text === textOfForm(draft.form)) return 'known';
+  if (known.text === textOfForm(draft.form) || here.asides.has(asideId(draft))) return 'known';
   return known.updatedAt > draft.updatedAt ? 'aside' : 'put';
 }
+
+/** Of a draft that stands beside another of its record. */
+export const asideId = ({ recordId, updatedAt }: Pick<RescuedDraft, 'recordId' | 'updatedAt'>): string =>
+  `${recordId}/${updatedAt}`;
 
 /** To compare what two drafts say. */
 export const textOfForm = (form: unknown): string => JSON.stringify(form) ?? '';

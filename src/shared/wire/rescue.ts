@@ -7,9 +7,10 @@ import { type ProblemCode, problems } from './problem.ts';
 import { type RejectionCode, rejectionCodes } from './rejection.ts';
 
 /**
- * 1 (0.2.0): first.
+ * 1 (0.2.0): first. Still written where nothing is carried.
+ * 2: `loads`, what the phone itself carries for other queues.
  */
-export const rescueVersion = 1;
+export const rescueVersion = 2;
 export const rescueFormat = 'viec-tot-rescue';
 
 /** Names inside the zip. The page stands first, for whoever opens it without the app. */
@@ -98,16 +99,24 @@ const photo = z.strictObject({
   addedAt: milliseconds(),
   /** False: only a draft's. */
   inOutbox: z.boolean(),
+  /** Of the load of this queue. */
+  carriedFor: z.optional(uuid()),
   /** What lies in the zip. A picture whose bytes the phone had lost has none. */
   files: z.strictObject({ full: z.optional(file), thumb: z.optional(file), original: z.optional(file) }),
 });
 
+const person = () => z.strictObject({ id: uuid(), name: properName() });
+
+/** What the phone carries for another queue, as it was signed there. */
+const loadHead = { queue: uuid(), person: person() };
+const load = z.strictObject({ ...loadHead, ops: z.array(operation), groups: z.array(group) });
+
 /** Read before the rest: a newer file may write everything else in another way. */
 export const rescueHeadSchema = z.object({ format: z.literal(rescueFormat), version: z.int(), wire: z.int() });
 
-export const rescueSchema = z.strictObject({
+const head = {
   format: z.literal(rescueFormat),
-  version: z.literal(rescueVersion),
+  version: z.literal([1, rescueVersion]),
   wire: z.int(),
   /** Of the app. */
   app: z.string(),
@@ -115,18 +124,67 @@ export const rescueSchema = z.strictObject({
   exportedAt: instant(),
   commune: z.strictObject({ id: uuid(), name: z.string() }),
   /** The person of the queue: the author of every operation in here. */
-  person: z.strictObject({ id: uuid(), name: properName() }),
+  person: person(),
   /** Null: this database had no queue yet, and so no operations. */
   queue: z.nullable(uuid()),
+};
+export const rescueSchema = z.strictObject({
+  ...head,
   ops: z.array(operation),
   groups: z.array(group),
   drafts: z.array(draft),
   photos: z.array(photo),
+  loads: z.optional(z.array(load)),
 });
 export type RescueFile = z.infer<typeof rescueSchema>;
 export type RescuedOperation = RescueFile['ops'][number];
 export type RescuedDraft = RescueFile['drafts'][number];
+export type RescuedLoad = NonNullable<RescueFile['loads']>[number];
 export type RescuedPhoto = RescueFile['photos'][number];
+
+const anything = () => z.array(z.unknown());
+const loadShell = z.strictObject({ ...loadHead, ops: anything(), groups: anything() });
+const shell = z.strictObject({
+  ...head,
+  ops: anything(),
+  groups: anything(),
+  drafts: anything(),
+  photos: anything(),
+  loads: z.optional(anything()),
+});
+
+export interface ReadRescue {
+  readonly file: RescueFile;
+  /** Operations, drafts and photos of another shape than this app knows: they stay in the file. */
+  readonly unread: number;
+}
+
+/** One entry that cannot be read does not keep the others in the file. Null: it is none, or not whole. */
+export function readRescue(json: unknown): ReadRescue | null {
+  const read = shell.safeParse(json);
+  if (!read.success) return null;
+  let unread = 0;
+  const fitting = <S extends z.ZodMiniType>(schema: S, entries: readonly unknown[]): z.output<S>[] =>
+    entries.flatMap((entry) => {
+      const one = schema.safeParse(entry);
+      if (!one.success) unread += 1;
+      return one.success ? [one.data] : [];
+    });
+  const signed = ({ ops, groups }: { readonly ops: unknown[]; readonly groups: unknown[] }) => ({
+    ops: fitting(operation, ops),
+    // Not counted: without its batch an operation goes alone.
+    groups: groups.flatMap((entry) => group.safeParse(entry).data ?? []),
+  });
+  const { loads, ...own } = read.data;
+  const file: RescueFile = {
+    ...own,
+    ...signed(own),
+    drafts: fitting(draft, own.drafts),
+    photos: fitting(photo, own.photos),
+    ...(loads ? { loads: fitting(loadShell, loads).map((one) => ({ ...one, ...signed(one) })) } : {}),
+  };
+  return { file, unread };
+}
 
 /** Why a file is not brought in. Nothing was changed then. */
 export const rescueProblems = [

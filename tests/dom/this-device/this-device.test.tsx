@@ -18,7 +18,7 @@ import { thisDevice } from '../../../src/i18n/vi/this-device.ts';
 import type { Me } from '../../../src/shared/wire/down.ts';
 import { rescueProblems } from '../../../src/shared/wire/rescue.ts';
 import { makeQueueKey, signBatch } from '../../../src/sync/queue-key.ts';
-import { aCreate, communeId, testId, villageId } from '../../support/builders.ts';
+import { aCreate, aNomination, communeId, testId, villageId } from '../../support/builders.ts';
 
 const me: Me = {
   accountId: testId(0xb1),
@@ -161,6 +161,17 @@ describe('[S16] the rescue file on "Máy này"', () => {
     expect(await screen.findByText(rejectionSentences['closed-status'])).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: carried.forget }));
     await waitFor(() => expect(screen.queryByRole('heading', { name: carried.title })).toBeNull());
+  });
+
+  test('what nobody can read in it is told apart from what came', async () => {
+    const db = await aWaitingDb();
+    const long = aCreate(aNomination({ story: 'ă'.repeat(100_001) }), { opId: testId(0xd2), seq: 2 });
+    const row = { seq: long.seq, opId: long.opId, recordId: long.recordId, op: long, bytes: 200_400, savedAt: 0 };
+    await db.outbox.add({ ...row, state: 'waiting', sentOnce: false, answer: null, refusal: null });
+    open(db);
+    choose(await exportedFile());
+    expect(await screen.findByText(rescue.carry(1))).toBeTruthy();
+    expect(screen.getByText(rescue.unread(1))).toBeTruthy();
   });
 
   test('every reason has a sentence of its own', () => {

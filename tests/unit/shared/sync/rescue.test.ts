@@ -37,6 +37,7 @@ const aHere = (changes: Partial<RescueHere> = {}): RescueHere => ({
   numbers: new Map(),
   carried: new Map(),
   drafts: new Map(),
+  asides: new Set(),
   saved: new Set(),
   photos: new Map(),
   ...changes,
