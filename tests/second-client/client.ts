@@ -155,7 +155,7 @@ export class SecondClient extends Desk {
   }
 
   async history(recordId: string): Promise<readonly HistoryEntry[]> {
-    const answer = await this.line.ask('GET', `/api/v1/records/${recordId}/history`);
+    const answer = await this.line.ask('GET', `/api/v1/records/${recordId}/history?notTaken=1`);
     return (answer as { entries: HistoryEntry[] }).entries;
   }
 }
