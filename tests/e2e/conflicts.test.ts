@@ -74,6 +74,7 @@ test('[S6] a disagreement is chosen by keys without signal, and both phones end 
   await head.page.getByRole('link', { name: common }).click();
   await head.page.getByText(`${stage.village.people.officer.name} viết lại ở “Việc gì”.`).waitFor();
   await head.page.getByRole('button', { name: 'Xem ai đã sửa gì' }).click();
-  await head.page.getByText('Chưa lấy vào hồ sơ, để xã chọn: Việc gì').waitFor();
+  // Beside the choice, and at the change that it was about.
+  await head.page.getByText(`Không lấy: ${hamlet}`).nth(1).waitFor();
   await head.page.getByRole('heading', { name: common }).waitFor();
 });

@@ -26,6 +26,7 @@ export interface HistoryEntry {
   readonly kind: string;
   readonly changes: readonly { path: string; from?: Value; to: Value }[];
   readonly filed?: readonly string[];
+  readonly notTaken?: readonly { path: string; value: Value }[];
 }
 
 export interface Options {

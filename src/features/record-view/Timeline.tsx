@@ -5,7 +5,7 @@ import { timeline } from '../../i18n/vi/record-view.ts';
 import { commandLabels, eventLabels } from '../../i18n/vi/records.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
 import type { Conflict, RecordEvent } from '../../shared/wire/down.ts';
-import { endingWords } from './endings.ts';
+import { chosenIn, endingWords } from './endings.ts';
 
 interface TimelineProps {
   kind: string;
@@ -57,11 +57,7 @@ export function eventName(
 ): string {
   const command = event.command;
   const label = (command === undefined ? undefined : commandLabels[command]) ?? eventLabels[event.kind];
-  // Both carry the commune's number at which it was chosen.
-  const conflict =
-    command === 'resolve'
-      ? conflicts.find(({ seq, resolvedBy }) => resolvedBy !== null && seq === event.rev)
-      : undefined;
+  const conflict = chosenIn(event, conflicts);
   const ending = conflict ? endingWords(conflict) : null;
   if (!conflict || ending === null) return label;
   return timeline.chosen(label, fieldLabel(kind, conflict.field), ending);

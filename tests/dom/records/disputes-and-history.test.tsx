@@ -180,4 +180,63 @@ describe('the history', () => {
     expect(oldest).toContain(`${me.name} · 09:00 06/11/2026 · theo lời người ghi lúc 09:00 05/11/2026 · máy Android`);
     expect(oldest).toContain('Nhặt ví');
   });
+
+  describe('gives the words that were not taken', () => {
+    const filed: History['entries'][number] = {
+      ...{ opId: testId(0x1001), rev: 20, kind: 'patch', by: mine, changes: [], filed: ['title'] },
+      ...{ at: '2026-11-07T02:00:00.000Z', receivedAt: '2026-11-07T02:00:00.000Z' },
+      notTaken: [{ path: 'title', value: 'Nhặt được ví' }],
+    };
+    const shown = async (conflicts: readonly Conflict[], ...told: History['entries']) => {
+      await open(await aRecord(conflicts), async () => ok({ entries: told }));
+      await screen.findByText(historyWords.intro);
+      return [...document.querySelectorAll('ol[reversed] > li')].map((item) => item.textContent);
+    };
+
+    test.each([
+      ['kept', historyWords.notTaken.refused],
+      ['new', historyWords.notTaken.refused],
+      ['other', historyWords.notTaken.later],
+    ] as const)('where the commune chose "%s", as it ended', async (choice, word) => {
+      const [text] = await shown([ended(choice)], filed);
+      expect(text).toContain(`Việc gì${word} Nhặt được ví`);
+      expect(text).not.toContain(historyWords.filed('Việc gì'));
+    });
+
+    test('where nobody has chosen, as waiting', async () => {
+      const [text] = await shown([aConflict({ author: mine })], filed);
+      expect(text).toContain(`Việc gì${historyWords.notTaken.awaited} Nhặt được ví`);
+    });
+
+    test('where somebody wanted to empty the field, or to take a row out', async () => {
+      const paths = ['place', `photos/${testId(0x61)}`];
+      const notTaken = paths.map((path) => ({ path, value: null }));
+      const [text] = await shown([], { ...filed, filed: paths, notTaken });
+      expect(text).toContain(`Địa điểm${historyWords.notTaken.unknown} ${historyWords.emptied}`);
+      expect(text).toContain(`Ảnh${historyWords.notTaken.unknown} ${historyWords.takenOut}`);
+    });
+
+    test('beside the words that a choice left standing', async () => {
+      const choice: History['entries'][number] = {
+        ...{ opId: testId(0x3003), rev: 30, kind: 'command', command: 'resolve', at: filed.at, receivedAt: filed.at },
+        ...{ by: { id: testId(0xb9), name: 'Lê Thị Phòng' } },
+        changes: [{ path: 'title', from: 'Trả ví', to: 'Trả ví' }],
+      };
+      const [text] = await shown([ended('kept', { seq: 30 })], choice);
+      expect(text).toContain(`Việc gì${historyWords.stays} Trả ví`);
+      expect(text).toContain(`${historyWords.notTaken.refused} Nhặt được ví`);
+    });
+  });
+
+  test('says of what both wrote alike that it stood already', async () => {
+    const stage = await aRecord();
+    const [, patch] = entries;
+    if (!patch) throw new Error('no patch');
+    const same = { ...patch, filed: ['title'], changes: [{ path: 'place', from: 'Chợ Đông', to: 'Chợ Đông' }] };
+    await open(stage, async () => ok({ entries: [same] }));
+    expect((await screen.findByText(historyWords.already)).parentElement?.textContent).toBe(
+      `${historyWords.already} Chợ Đông`,
+    );
+    expect(screen.queryByText(historyWords.unknownBefore)).toBeNull();
+  });
 });
