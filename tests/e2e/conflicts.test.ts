@@ -52,7 +52,7 @@ test('[S6] a disagreement is chosen by keys without signal, and both phones end 
   const { page } = officer;
   await page.goto(`${stage.origin}/hop-den`);
   await sendNow(page);
-  await page.getByRole('radio', { name: /^Hai người viết khác nhau \(1\)/ }).check();
+  await page.getByRole('radio', { name: /^Hai bản khác nhau \(1\)/ }).check();
   await page.getByRole('link', { name: office }).click();
   await page.getByRole('article').getByText(hamlet).waitFor();
   await officer.offline(true);

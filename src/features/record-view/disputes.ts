@@ -113,3 +113,12 @@ function changes(op: Operation, field: string): boolean {
   if (resolve) return resolve.field === field && resolve.choice !== 'kept';
   return merge !== undefined && Object.hasOwn(merge.patch, field);
 }
+
+/** True where the person in front of this phone wrote it. */
+export const isMine = ({ id, isUnsent }: Writer, accountId: string): boolean => isUnsent || id === accountId;
+
+/** True where both versions are one person's, as of two phones. */
+export function isOfOnePerson(standing: Writer, other: Writer, accountId: string): boolean {
+  if (isMine(standing, accountId)) return isMine(other, accountId);
+  return standing.id !== null && standing.id === other.id;
+}

@@ -4,21 +4,25 @@ import { unreachable } from '../../shared/lib/unreachable.ts';
 import type { Conflict, RecordEvent } from '../../shared/wire/down.ts';
 
 /** "chọn bản của Phạm Thị Dung"; null where nobody told how. */
-export function endingWords({ field, resolution, author, keptBy }: Conflict): string | null {
+export function endingWords({ field, resolution, author, device, keptBy }: Conflict): string | null {
   if (!resolution) return null;
   const isRow = field.split('/').length === 2;
   if (isRow && resolution.choice !== 'new') return endings.row[resolution.choice];
+  const isOfOne = keptBy?.id === author.id && keptBy.device !== device;
   switch (resolution.choice) {
     case 'kept':
-      return keptBy ? endings.of(keptBy.name) : endings.kept;
+      return keptBy ? ofWhom(keptBy.name, isOfOne ? keptBy.device : undefined) : endings.kept;
     case 'other':
-      return endings.of(author.name || disputes.somebody);
+      return ofWhom(author.name || disputes.somebody, isOfOne ? device : undefined);
     case 'new':
       return endings.new;
     default:
       return unreachable(resolution.choice);
   }
 }
+
+const ofWhom = (name: string, device: string | undefined): string =>
+  device === undefined ? endings.of(name) : endings.ofDevice(name, device);
 
 /** The conflict that a choice ended: both carry the commune's number at which it was chosen. */
 export function chosenIn(

@@ -87,8 +87,21 @@ describe('a conflict', () => {
     expect(within(card).getByRole('heading', { name: 'Việc gì' })).toBeTruthy();
     expect(card.textContent).toContain('Đang giữTrả víLê Văn Đức · xã nhận 17:00 05/11/2026 · máy Bàn làm việc');
     expect(card.textContent).toContain(
-      'Người khác viếtNhặt được víPhạm Thị Dung · xã nhận 08:00 06/11/2026 · theo lời người ghi lúc 16:30 05/11/2026 · máy Android',
+      'Phạm Thị Dung viếtNhặt được víPhạm Thị Dung · xã nhận 08:00 06/11/2026 · theo lời người ghi lúc 16:30 05/11/2026 · máy Android',
     );
+  });
+
+  test.each(['officer', 'leader'] as const)('calls what the %s wrote theirs, on either side', async (role) => {
+    const me = aPerson({ role, unitId: null });
+    const mine = { id: me.accountId, name: me.name };
+    const place = aConflict({ ...{ id: testId(0x83), field: 'place', kept: null, other: 'Chợ Đông', keptBy: mine } });
+    const { show } = await anInbox([aConflict({ author: mine }), place], { me });
+    show(<Routed />);
+    await waitFor(() => expect(document.querySelectorAll('.dispute-side-title')).toHaveLength(4));
+    expect([...document.querySelectorAll('.dispute-side-title')].map((title) => title.textContent)).toEqual([
+      ...[words.standing, words.mine],
+      ...[words.standingMine, words.wrote('Phạm Thị Dung')],
+    ]);
   });
 
   test('of a long text marks what each side alone has, and each side can still be read as it is', async () => {
@@ -180,6 +193,13 @@ describe('a conflict', () => {
     fireEvent.click(within(card).getByRole('button', { name: new RegExp(words.takeRow.removal) }));
     await screen.findByText(words.done);
     expect(await chosen(stage)).toMatchObject([{ choice: 'other', field: `photos/${photoId}`, value: null }]);
+  });
+
+  test('about a row that one person took out on one phone and wrote in on another names them once', async () => {
+    const author = { id: testId(0xb2), name: 'Lê Văn Đức' };
+    const stage = await anInbox([aConflict({ field: `photos/${photoId}`, kept: null, other: null, author })]);
+    stage.show(<Routed />);
+    expect(await screen.findByText(words.removal('Lê Văn Đức', null, null))).toBeTruthy();
   });
 
   test('a refused choice comes back with its reason and the words; letting go of it takes it off the phone', async () => {

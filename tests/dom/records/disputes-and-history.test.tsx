@@ -52,6 +52,21 @@ describe('the author', () => {
     expect(screen.queryByRole('button', { name: new RegExp(words.keep) })).toBeNull();
   });
 
+  test('who wrote twice from two phones is not told that another wrote', async () => {
+    const keptBy = { ...mine, device: 'Bàn làm việc' };
+    const { show } = await aRecord([aConflict({ author: mine, keptBy })]);
+    show(<Detail />);
+    expect(
+      await screen.findByText(/^Hai bản của bạn ở “Việc gì” khác nhau \(máy Bàn làm việc và máy Android\)\./),
+    ).toBeTruthy();
+  });
+
+  test('two versions of one other person are told as that one person’s', async () => {
+    const { show } = await aRecord([aConflict({ keptBy: { id: testId(0xb1), name: 'Phạm Thị Dung' } })]);
+    show(<Detail />);
+    expect(await screen.findByText(/^Hai bản của Phạm Thị Dung ở “Việc gì” khác nhau\./)).toBeTruthy();
+  });
+
   test('hears once how it ended: in the list and on the record, until it was opened', async () => {
     const stage = await aRecord([ended('kept')]);
     const list = stage.show(<RecordsPage kind="nomination" />);

@@ -96,6 +96,14 @@ test('how it ended is told by whose words stand', () => {
   expect(endingWords({ ...row, resolution: { choice: 'other', by, at } })).toBe('bỏ đi');
 });
 
+test('of two versions of one person the one that was chosen is told by its device', () => {
+  const by = { id: testId(0xb9), name: 'Lê Thị Phòng' };
+  const keptBy = { id: testId(0xb1), name: 'Phạm Thị Dung', device: 'Bàn làm việc' };
+  const ended = (choice: 'kept' | 'other') => endingWords(aConflict({ keptBy, resolution: { choice, by, at } }));
+  expect(ended('kept')).toBe('chọn bản của Phạm Thị Dung trên máy Bàn làm việc');
+  expect(ended('other')).toBe('chọn bản của Phạm Thị Dung trên máy Android');
+});
+
 test('a field is written anew in the box that fits it, up to what its own schema takes', () => {
   const control = (path: string) => rewriteControl(nomination, path);
   expect(control('title')).toEqual({ type: 'text', most: 100 });
