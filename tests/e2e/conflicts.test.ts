@@ -58,6 +58,11 @@ test('[S6] a disagreement is chosen by keys without signal, and both phones end 
   await officer.offline(true);
   await page.keyboard.press('3');
   await page.getByRole('textbox', { name: 'Việc gì' }).fill(common);
+  // A second after the last letter it is on the disk; opened again, it stands there in its box.
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Việc gì' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Việc gì' }).inputValue()).toBe(common);
   await page.getByRole('button', { name: 'Dùng bản này' }).click();
   await page.getByText(/^Bạn đã viết lại/).waitFor();
   expect((await outboxOf(page)).map(({ op }) => op.kind)).toEqual(['command']);

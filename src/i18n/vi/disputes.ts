@@ -38,6 +38,10 @@ export const disputes = {
   take: 'Lấy bản kia',
   rewrite: 'Viết lại',
   rewriteYes: 'Dùng bản này',
+  /** Of a field that is emptied while both versions say something. */
+  emptyAsk: (field: string) => `Để trống “${field}”?`,
+  emptyMeans: 'Cả hai bản đều không lấy, mục này sẽ không còn chữ nào. Hai bản vẫn nằm trong lịch sử.',
+  emptyYes: 'Để trống',
   /** Of a row as a whole the two choices say what happens. */
   keepRow: { removal: 'Giữ lại', gone: 'Vẫn bỏ' },
   takeRow: { removal: 'Bỏ đi', gone: 'Đưa trở lại' },
@@ -78,6 +82,7 @@ export const disputes = {
   calm: 'Xã đang xem, cả hai bản đều còn.',
   read: 'Xem hai bản',
   ended: (by: string, choice: string, field: string) => `${by} ${choice} ở “${field}”.`,
+  endedEmpty: (by: string, field: string) => `${by} để trống “${field}”.`,
   endedTitle: 'Xã đã chọn giữa hai bản',
   endedKept: 'Bản không được chọn vẫn nằm trong lịch sử thay đổi.',
   news: 'Xã vừa chọn giữa hai bản',
@@ -95,6 +100,7 @@ export const endings = {
   kept: 'giữ nguyên bản đang có',
   row: { kept: 'giữ lại', other: 'bỏ đi' },
   new: 'viết lại',
+  empty: 'để trống',
 } as const;
 
 /** Read out around what is marked in a text. */
