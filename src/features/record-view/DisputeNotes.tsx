@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useSession } from '../session/context.ts';
 import { DisputeSides } from './DisputeSides.tsx';
 import { type Dispute, disputesOf } from './disputes.ts';
-import { endingWords } from './endings.ts';
+import { endingWords, isLeftEmpty } from './endings.ts';
 import { fieldWords } from './field-words.ts';
 import type { UnitName } from './print-value.ts';
 
@@ -23,13 +23,7 @@ export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: U
         <Notice tone="leaf" icon="checkCircle" title={words.endedTitle}>
           <ul>
             {ends.map((conflict) => (
-              <li key={conflict.id}>
-                {words.ended(
-                  conflict.resolution?.by.name ?? words.somebody,
-                  endingWords(conflict) ?? '',
-                  fieldWords(page.kind, conflict.field, page.view),
-                )}
-              </li>
+              <li key={conflict.id}>{endedSentence(page, conflict)}</li>
             ))}
           </ul>
           <p>{words.endedKept}</p>
@@ -46,6 +40,13 @@ export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: U
       ))}
     </>
   );
+}
+
+function endedSentence(page: RecordPage, conflict: ConflictRow): string {
+  const by = conflict.resolution?.by.name ?? words.somebody;
+  const field = fieldWords(page.kind, conflict.field, page.view);
+  if (isLeftEmpty(conflict, page)) return words.endedEmpty(by, field);
+  return words.ended(by, endingWords(conflict, page) ?? '', field);
 }
 
 function whoWrote({ conflict, standing, other }: Dispute, field: string, accountId: string): string {

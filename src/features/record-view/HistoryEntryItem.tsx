@@ -11,14 +11,14 @@ import { eventName, whoAndWhen } from './Timeline.tsx';
 import { isWorthMarking } from './text-parts.ts';
 
 interface HistoryEntryProps {
-  page: Pick<RecordPage, 'kind' | 'view' | 'conflicts' | 'ended'>;
+  page: Pick<RecordPage, 'kind' | 'view' | 'conflicts' | 'ended' | 'events' | 'local'>;
   entry: HistoryEntry;
   unitName: UnitName;
 }
 
 export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
   const lines = historyLines(page.kind, entry, page.view, unitName);
-  const label = eventName(page.kind, entry, page.ended);
+  const label = eventName(page, entry);
   const notTaken = notTakenLines(page, entry, unitName);
   // Their words were erased, or the commune's server is older than this page.
   const wordless = entry.filed?.filter((path) => !notTaken.some((line) => line.path === path)) ?? [];

@@ -107,7 +107,8 @@ function writerOfStanding({ view, local, events }: DisputedPage, conflict: Confl
   return { id: by.id, name: by.name, device, receivedAt, at, isUnsent: false };
 }
 
-function changes(op: Operation, field: string): boolean {
+/** True where an operation writes in the field, by whatever step. */
+export function changes(op: Operation, field: string): boolean {
   if (op.kind !== 'command') return writes(op, field);
   const { resolve, merge } = op.body.command;
   if (resolve) return resolve.field === field && resolve.choice !== 'kept';

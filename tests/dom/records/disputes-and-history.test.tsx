@@ -7,6 +7,7 @@ import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
 import { disputes as words } from '../../../src/i18n/vi/disputes.ts';
 import { historyWords } from '../../../src/i18n/vi/history.ts';
 import { problemSentences } from '../../../src/i18n/vi/problems.ts';
+import { timeline } from '../../../src/i18n/vi/record-view.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import { err, ok } from '../../../src/shared/lib/result.ts';
 import type { Conflict, RecordEvent } from '../../../src/shared/wire/down.ts';
@@ -82,6 +83,12 @@ describe('the author', () => {
     expect(screen.queryByText(words.endedTitle)).toBeNull();
   });
 
+  test('is told where the commune left a field empty', async () => {
+    const { show } = await aRecord([ended('new', { field: 'place' })]);
+    show(<Detail />);
+    expect(await screen.findByText('Lê Thị Phòng để trống “Địa điểm”.')).toBeTruthy();
+  });
+
   test('is not told of what others disagreed about, nor of what ended long ago', async () => {
     const old = {
       choice: 'new' as const,
@@ -117,6 +124,21 @@ test('the timeline names the device, the fields a return asks about, and who cho
   expect((await screen.findAllByText(/máy Android · Chrome/)).length).toBe(1);
   expect(screen.getByText('Cần xem lại: Ngày')).toBeTruthy();
   expect(screen.getByText(`Chọn giữa hai nội dung ở “Việc gì”: chọn bản của ${me.name}`)).toBeTruthy();
+});
+
+test.each([
+  ['before the choice that it is waited for', aConflict({ author: mine }), timeline.filed(['Việc gì'])],
+  [
+    'after it what was chosen',
+    ended('kept'),
+    timeline.filedEnded('Việc gì', 'Lê Thị Phòng', 'chọn bản của Lê Văn Đức'),
+  ],
+  ['after one that nobody told how', aConflict({ resolvedBy: testId(0xb9) }), timeline.filedDone('Việc gì')],
+])('the timeline says at what was filed %s', async (_, conflict, sentence) => {
+  const { show } = await aRecord([conflict], [event({ opId: testId(0x1001), kind: 'patch' })]);
+  show(<Detail />);
+  expect(await screen.findByText(sentence)).toBeTruthy();
+  expect(screen.getAllByText(/^Có hai bản khác nhau/)).toHaveLength(1);
 });
 
 describe('the history', () => {
