@@ -86,6 +86,7 @@ export const disputes = {
   endedTitle: 'Xã đã chọn giữa hai bản',
   endedKept: 'Bản không được chọn vẫn nằm trong lịch sử thay đổi.',
   news: 'Xã vừa chọn giữa hai bản',
+  open: 'Có chỗ hai bản khác nhau, xã đang xem',
 } as const;
 
 function fromDevices(devices: readonly string[]): string {

@@ -83,6 +83,15 @@ describe('the author', () => {
     expect(screen.queryByText(words.endedTitle)).toBeNull();
   });
 
+  test('sees in the list where two versions wait for a choice, until it is made', async () => {
+    const stage = await aRecord([aConflict({ author: mine })]);
+    stage.show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText(words.open)).toBeTruthy();
+    await stage.db.conflicts.put(ended('kept'));
+    await waitFor(() => expect(screen.queryByText(words.open)).toBeNull());
+    expect(await screen.findByText(words.news)).toBeTruthy();
+  });
+
   test('is told where the commune left a field empty', async () => {
     const { show } = await aRecord([ended('new', { field: 'place' })]);
     show(<Detail />);
