@@ -37,7 +37,7 @@ export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
       ) : (
         <Lines lines={lines} same={same} />
       )}
-      <NotTaken lines={notTaken} />
+      <NotTaken lines={notTaken} above={lines} />
       {filed.length > 0 ? <p class="small">{words.filed([...new Set(filed)].join(', '))}</p> : null}
       {entry.erased ? <p class="muted small">{words.erased}</p> : null}
     </li>
@@ -69,13 +69,16 @@ function Lines({ lines, same, isFirst = false }: LinesProps) {
   );
 }
 
-function NotTaken({ lines }: { lines: readonly NotTakenLine[] }) {
+/** The field is named once where what stands in it is said just above. */
+function NotTaken({ lines, above }: { lines: readonly NotTakenLine[]; above: readonly HistoryLine[] }) {
   if (lines.length === 0) return null;
+  const last = above.at(-1);
+  const named = last && last.type !== 'sentence' ? last.path : null;
   return (
     <ul class="history-lines">
       {lines.map(({ path, label, word, text }) => (
         <li key={path}>
-          <p class="history-field">{label}</p>
+          {path === named ? null : <p class="history-field">{label}</p>}
           <Said word={word} text={text} />
         </li>
       ))}
