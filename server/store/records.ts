@@ -126,6 +126,8 @@ export interface HistoryRow extends LoggedOperation {
   readonly authorName: string;
   /** The device of the queue; '' where it is gone. */
   readonly deviceName: string;
+  /** Paths that it changed in the record whose history is asked for. */
+  readonly touched: readonly string[];
   /** Null: erased. */
   readonly body: string | null;
   readonly before: string | null;

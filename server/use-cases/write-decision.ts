@@ -1,5 +1,4 @@
 // Writes what was decided: the record, its number, its event, conflicts and photos, in one transaction (SPEC.md S6.8).
-import { hash } from 'node:crypto';
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import { stampChange, stampCreate } from '../../src/shared/sync/apply.ts';
 import type { Change, Decision, FiledConflict, RecordChange } from '../../src/shared/sync/decision.ts';
@@ -10,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 import { unitOf } from '../store/unit-of.ts';
 import { type BatchContext, instant } from './apply-batch.ts';
+import { conflictIdOf } from './conflict-id.ts';
 
 export interface Written {
   readonly answer: Answer;
@@ -156,12 +156,6 @@ async function keptBy(tx: Tx, record: StoredRecord, field: string) {
   const by = writer ? await tx.operations.ofQueue(writer.queue, writer.seq) : null;
   const keptDeviceId = by ? ((await tx.access.queue(by.queue))?.deviceId ?? null) : null;
   return { keptAuthorId: by?.authorId ?? null, keptDeviceId, keptAt: by?.receivedAt ?? null };
-}
-
-/** The same in every life of the database: a choice that a phone offers again after a restore finds it (S11). A UUID of version 8. */
-function conflictIdOf(opId: string, recordId: string, field: string): string {
-  const hex = hash('sha256', `${opId} ${recordId} ${field}`, 'hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 async function addEvent(

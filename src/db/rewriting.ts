@@ -13,6 +13,11 @@ export async function rewritingOf(db: PersonDb, conflictId: string): Promise<Rew
   return (await getMeta(db, 'rewriting'))?.[conflictId] ?? null;
 }
 
+/** Conflicts of which something half-written is kept. */
+export async function conflictsRewritten(db: PersonDb): Promise<readonly string[]> {
+  return Object.keys((await getMeta(db, 'rewriting')) ?? {});
+}
+
 /** Null: it was saved, or given up. */
 export function keepRewriting(db: PersonDb, conflictId: string, rewriting: Rewriting | null): Promise<void> {
   return db.transaction('rw', db.meta, async () => {

@@ -4,6 +4,7 @@ import { baseFor, type Seen } from '../shared/sync/base.ts';
 import type { Resolution } from '../shared/wire/operation.ts';
 import { resolutionIn } from './disputes.ts';
 import { addStoredBytes } from './meta.ts';
+import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import type { ConflictRow } from './rows.ts';
 import { commit, operationHead, type SaveDeps, type Saved } from './save.ts';
@@ -43,6 +44,19 @@ export async function saveResolve(
       // A choice refused before gives way to this one.
       return { ops: [{ ...head, kind: 'command', body: { command } }], drop: same };
     },
+  });
+}
+
+/** True where this choice waits here already: it was pressed twice. */
+export async function isChosen(
+  db: PersonDb,
+  { id, recordId }: Pick<ConflictRow, 'id' | 'recordId'>,
+  wish: Pick<Resolution, 'choice' | 'value'>,
+): Promise<boolean> {
+  const rows = await outboxOf(db, recordId);
+  return rows.some((row) => {
+    const chosen = row.state === 'attention' ? null : resolutionIn(row);
+    return chosen?.conflictId === id && chosen.choice === wish.choice && chosen.value === wish.value;
   });
 }
 

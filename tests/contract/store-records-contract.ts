@@ -311,7 +311,7 @@ export function recordsContract(store: () => Store): void {
         await tx.operations.log(anOperation(0x73, { seq: null, recordId: testId(1) }), '{"n":3}', null);
       });
       const history = await store().read(here, (tx) => tx.operations.history(testId(1)));
-      const names = { authorName: person.name, deviceName: aDevice().name };
+      const names = { authorName: person.name, deviceName: aDevice().name, touched: ['title'] };
       expect(history).toEqual([
         { ...anOperation(0x71, { seq: 3 }), ...names, body: '{"n":1}', before: null },
         { ...anOperation(0x72, { seq: 5 }), ...names, body: '{"n":2}', before: '{"title":"Cũ"}' },

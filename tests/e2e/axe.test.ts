@@ -201,7 +201,7 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
   test('where two people wrote different things: to choose, to write anew, and chosen', async () => {
     const { page } = officer;
     await page.goto(`${stage.origin}/hop-den`);
-    await page.getByRole('radio', { name: /^Hai người viết khác nhau/ }).check();
+    await page.getByRole('radio', { name: /^Hai bản khác nhau/ }).check();
     await page.getByRole('link', { name: deed.title }).click();
     await page.locator('ins').first().waitFor();
     await expectGood(page);

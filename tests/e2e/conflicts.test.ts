@@ -52,12 +52,17 @@ test('[S6] a disagreement is chosen by keys without signal, and both phones end 
   const { page } = officer;
   await page.goto(`${stage.origin}/hop-den`);
   await sendNow(page);
-  await page.getByRole('radio', { name: /^Hai người viết khác nhau \(1\)/ }).check();
+  await page.getByRole('radio', { name: /^Hai bản khác nhau \(1\)/ }).check();
   await page.getByRole('link', { name: office }).click();
   await page.getByRole('article').getByText(hamlet).waitFor();
   await officer.offline(true);
   await page.keyboard.press('3');
   await page.getByRole('textbox', { name: 'Việc gì' }).fill(common);
+  // A second after the last letter it is on the disk; opened again, it stands there in its box.
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Việc gì' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Việc gì' }).inputValue()).toBe(common);
   await page.getByRole('button', { name: 'Dùng bản này' }).click();
   await page.getByText(/^Bạn đã viết lại/).waitFor();
   expect((await outboxOf(page)).map(({ op }) => op.kind)).toEqual(['command']);
@@ -74,6 +79,7 @@ test('[S6] a disagreement is chosen by keys without signal, and both phones end 
   await head.page.getByRole('link', { name: common }).click();
   await head.page.getByText(`${stage.village.people.officer.name} viết lại ở “Việc gì”.`).waitFor();
   await head.page.getByRole('button', { name: 'Xem ai đã sửa gì' }).click();
-  await head.page.getByText('Chưa lấy vào hồ sơ, để xã chọn: Việc gì').waitFor();
+  // Beside the choice, and at the change that it was about.
+  await head.page.getByText(`Không lấy: ${hamlet}`).nth(1).waitFor();
   await head.page.getByRole('heading', { name: common }).waitFor();
 });

@@ -5,6 +5,7 @@ import { saveNew } from '../../src/db/save.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { saveResolve } from '../../src/db/save-resolve.ts';
 import type { FieldValue } from '../../src/shared/domain/field.ts';
+import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { historySchema } from '../../src/shared/wire/history.ts';
 import type { Resolution } from '../../src/shared/wire/operation.ts';
 import { aNomination, aPhotoRow } from '../support/builders.ts';
@@ -214,19 +215,99 @@ describe('[S6] a photo that one takes out while another writes under it', () => 
   });
 });
 
-test('[S6] the history tells every value from what to what, and what was filed instead of taken', async () => {
-  await disagree();
-  await resolve(officer, recordId, 'new', 'Bản chung');
-  await sync(officer);
-  const client = await commune.village.enrol(commune.village.people.head);
-  const { entries } = historySchema.parse(await (await client.get(`/api/v1/records/${recordId}/history`)).json());
-  expect(
-    entries.map(({ command, kind, by, filed, changes }) => [command ?? kind, by.name, filed, changes.length]),
-  ).toEqual([
-    ['create', 'Phạm Văn Trưởng', undefined, entries[0]?.changes.length],
-    ['patch', 'Lê Thị Phòng', undefined, 1],
-    ['patch', 'Phạm Văn Trưởng', ['title'], 0],
-    ['resolve', 'Lê Thị Phòng', undefined, 1],
-  ]);
-  expect(entries[3]?.changes).toEqual([{ path: 'title', from: 'Trả ví cho người mất', to: 'Bản chung' }]);
+describe('[S6] the history', () => {
+  const historyFor = async (person: Person, id = recordId) => {
+    const client = await commune.village.enrol(person);
+    const answer = await (await client.get(`/api/v1/records/${id}/history?notTaken=1`)).json();
+    return historySchema.parse(answer).entries;
+  };
+  const patchesIn = (entries: Awaited<ReturnType<typeof historyFor>>) => entries.filter(({ kind }) => kind === 'patch');
+
+  test('tells every value from what to what, and what was filed instead of taken', async () => {
+    await disagree();
+    await resolve(officer, recordId, 'new', 'Bản chung');
+    await sync(officer);
+    const entries = await historyFor(commune.village.people.head);
+    expect(
+      entries.map(({ command, kind, by, filed, changes }) => [command ?? kind, by.name, filed, changes.length]),
+    ).toEqual([
+      ['create', 'Phạm Văn Trưởng', undefined, entries[0]?.changes.length],
+      ['patch', 'Lê Thị Phòng', undefined, 1],
+      ['patch', 'Phạm Văn Trưởng', ['title'], 0],
+      ['resolve', 'Lê Thị Phòng', undefined, 1],
+    ]);
+    expect(entries[3]?.changes).toEqual([{ path: 'title', from: 'Trả ví cho người mất', to: 'Bản chung' }]);
+    expect(entries.map(({ notTaken }) => notTaken)).toEqual([
+      undefined,
+      undefined,
+      [{ path: 'title', value: 'Nhặt được ví, trả lại' }],
+      undefined,
+    ]);
+  });
+
+  test('says what stayed where the words that stood were chosen', async () => {
+    await disagree();
+    await resolve(officer, recordId, 'kept');
+    await sync(officer);
+    const words = 'Trả ví cho người mất';
+    const entries = await historyFor(commune.village.people.head);
+    expect(entries.at(-1)).toMatchObject({
+      command: 'resolve',
+      changes: [{ path: 'title', from: words, to: words }],
+    });
+  });
+
+  test('gives the words of a choice that met others', async () => {
+    await disagree();
+    await resolve(officer, recordId, 'new', 'Bản của cán bộ');
+    await sync(headAgain);
+    await edit(headAgain, recordId, { title: 'Bản viết sau cùng' });
+    await sync(headAgain, officer);
+    const choice = (await historyFor(commune.village.people.head)).find(({ command }) => command === 'resolve');
+    expect(choice).toMatchObject({ changes: [], notTaken: [{ path: 'title', value: 'Bản của cán bộ' }] });
+  });
+
+  test('says of the same words by both that they stood already, not that nobody knows what stood', async () => {
+    await edit(officer, recordId, { title: 'Tên của xã', place: 'Chợ Đông' });
+    await edit(head, recordId, { title: 'Tên của thôn', place: 'Chợ Đông' });
+    await sync(officer, head);
+    const [, mine] = patchesIn(await historyFor(commune.village.people.head));
+    expect(mine).toMatchObject({
+      filed: ['title'],
+      changes: [{ path: 'place', from: 'Chợ Đông', to: 'Chợ Đông' }],
+    });
+  });
+
+  test('keeps a number that was not taken from whoever may not read it', async () => {
+    const [rowId = ''] = Object.keys((await pageOf(head, recordId)).view.rows.subjects ?? {});
+    const phone = async (by: Phone, text: string) => {
+      const { view, rev, revs } = await pageOf(by, recordId);
+      const row = view.rows.subjects?.[rowId];
+      if (!row) throw new Error('nobody is named');
+      const content = { ...view, rows: { ...view.rows, subjects: { [rowId]: { ...row, phone: text } } } };
+      await saveEdit(by.db, by.deps, { recordId, seen: { content: view, rev, revs }, content });
+    };
+    await phone(officer, '0912345678');
+    await phone(head, '0987654321');
+    await sync(officer, head);
+    const { admin, people } = commune.village;
+    const asked = { people: [{ name: 'Bùi Văn Lãnh', assignment: { role: 'leader', unitId: null } }] };
+    const { added } = addPeopleAnswerSchema.parse(
+      await (await admin.send('POST', '/api/v1/admin/people', asked)).json(),
+    );
+    const leader: Person = { id: added[0] ?? '', name: 'Bùi Văn Lãnh' };
+    const path = `subjects/${rowId}/phone`;
+    const told = (await historyFor(people.head)).flatMap(({ notTaken = [] }) => notTaken);
+    expect(told).toEqual([{ path, value: '0987654321' }]);
+    const toLeader = JSON.stringify(await historyFor(leader));
+    for (const number of ['0912345678', '0987654321']) expect(toLeader).not.toContain(number);
+  });
+
+  test('is given as it was to a page that does not ask for what was not taken', async () => {
+    await disagree();
+    const client = await commune.village.enrol(commune.village.people.head);
+    const answer = await (await client.get(`/api/v1/records/${recordId}/history`)).text();
+    expect(answer).toContain('"filed":["title"]');
+    expect(answer).not.toContain('notTaken');
+  });
 });

@@ -188,6 +188,10 @@ describe('[S6] two records of one deed', () => {
     await expectEqual(app, head, kept);
     const entries = await officer.history(kept);
     expect(entries.flatMap(({ filed = [] }) => filed)).toContain('title');
+    expect(entries.flatMap(({ notTaken = [] }) => notTaken)).toContainEqual({
+      path: 'title',
+      value: 'Viết sau khi gộp',
+    });
   });
 });
 

@@ -26,6 +26,7 @@ export interface HistoryEntry {
   readonly kind: string;
   readonly changes: readonly { path: string; from?: Value; to: Value }[];
   readonly filed?: readonly string[];
+  readonly notTaken?: readonly { path: string; value: Value }[];
 }
 
 export interface Options {
@@ -162,7 +163,7 @@ export class SecondClient extends Desk {
   }
 
   async history(recordId: string): Promise<readonly HistoryEntry[]> {
-    const answer = await this.line.ask('GET', `/api/v1/records/${recordId}/history`);
+    const answer = await this.line.ask('GET', `/api/v1/records/${recordId}/history?notTaken=1`);
     return (answer as { entries: HistoryEntry[] }).entries;
   }
 }

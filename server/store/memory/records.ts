@@ -145,9 +145,8 @@ export function memoryOperations(tables: MemoryTables, communeId: string): Opera
           if (!operation) return [];
           const { body = null, before = null } = bodies.get(key(event.opId)) ?? {};
           const authorName = rowOf(tables.accounts, communeId, operation.authorId)?.name ?? '';
-          return [
-            { ...operation, authorName, deviceName: tables.devices.get(event.deviceId)?.name ?? '', body, before },
-          ];
+          const deviceName = tables.devices.get(event.deviceId)?.name ?? '';
+          return [{ ...operation, authorName, deviceName, touched: event.fields ?? [], body, before }];
         }),
     refusedBefore: async (queue, recordId) =>
       rowsOf(operations, communeId)

@@ -73,15 +73,16 @@ export function sqlOperations(db: Kysely<Tables>, communeId: string): Operations
           on.onRef('v.op_id', '=', 'o.op_id').onRef('v.commune_id', '=', 'o.commune_id'),
         )
         .selectAll('o')
-        .select(['a.name as authorName', 'd.name as deviceName', 'v.body', 'v.before'])
+        .select(['a.name as authorName', 'd.name as deviceName', 'e.fields', 'v.body', 'v.before'])
         .where('e.commune_id', '=', communeId)
         .where('e.record_id', '=', recordId)
         .orderBy('e.rev')
         .execute();
-      return rows.map(({ authorName, deviceName, body, before, ...row }) => ({
+      return rows.map(({ authorName, deviceName, fields, body, before, ...row }) => ({
         ...operationOf(row),
         authorName,
         deviceName: deviceName ?? '',
+        touched: fields === null ? [] : (JSON.parse(fields) as string[]), // written by addEvent
         body,
         before,
       }));

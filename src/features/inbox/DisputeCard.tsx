@@ -2,7 +2,7 @@
 import type { RecordPage } from '../../db/live.ts';
 import { disputes as words } from '../../i18n/vi/disputes.ts';
 import { refusalSentence } from '../../i18n/vi/problems.ts';
-import { fieldAt } from '../../shared/domain/kind.ts';
+import { fieldAt, parsePath } from '../../shared/domain/kind.ts';
 import { kinds } from '../../shared/domain/kinds.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -11,7 +11,7 @@ import { DisputeSides } from '../record-view/DisputeSides.tsx';
 import type { Decision, Dispute } from '../record-view/disputes.ts';
 import { fieldWords, valueWords } from '../record-view/field-words.ts';
 import type { UnitName } from '../record-view/print-value.ts';
-import type { Choose } from './DisputeSection.tsx';
+import type { BoxState, Choose } from './DisputeSection.tsx';
 import { Rewrite } from './Rewrite.tsx';
 import { rewriteControl } from './rewrite-control.ts';
 
@@ -23,8 +23,9 @@ interface DisputeCardProps {
   place: string | null;
   /** The keys act on it. */
   isCurrent: boolean;
-  isRewriting: boolean;
-  onRewrite: (isOn: boolean) => void;
+  /** Null: nothing is written anew. */
+  rewriting: BoxState | null;
+  onRewrite: () => void;
   onCancelRewrite: () => void;
   onChoose: Choose;
 }
@@ -55,13 +56,13 @@ export function DisputeCard(props: DisputeCardProps) {
 }
 
 function Choices(props: DisputeCardProps) {
-  const { page, dispute, isCurrent, isRewriting, onRewrite, onCancelRewrite, onChoose } = props;
+  const { page, dispute, isCurrent, rewriting, onRewrite, onCancelRewrite, onChoose } = props;
   const { conflict, about, standing, other } = dispute;
   const kind = kinds[page.kind];
   const control = kind && about.type === 'value' ? rewriteControl(kind, conflict.field) : null;
   const spec = kind ? fieldAt(kind, conflict.field) : null;
   const key = (name: string) => (isCurrent ? <kbd>{name}</kbd> : null);
-  if (isRewriting && control && spec)
+  if (rewriting && control && spec)
     return (
       <Rewrite
         conflictId={conflict.id}
@@ -71,6 +72,7 @@ function Choices(props: DisputeCardProps) {
         control={control}
         value={standing.value ?? other.value}
         seen={{ rev: page.rev, revs: page.revs }}
+        focuses={rewriting === 'begun'}
         onUse={(value, seen) => onChoose('new', value, seen)}
         onCancel={onCancelRewrite}
       />
@@ -86,7 +88,7 @@ function Choices(props: DisputeCardProps) {
         {key('2')}
       </Button>
       {control ? (
-        <Button icon="edit" onClick={() => onRewrite(true)}>
+        <Button icon="edit" onClick={onRewrite}>
           {words.rewrite}
           {key('3')}
         </Button>
@@ -101,7 +103,7 @@ interface DecidedProps {
 }
 
 function Decided({ page, decision: { wish }, unitName }: DecidedProps & { decision: Decision }) {
-  const text = wish.choice === 'kept' ? '' : valueWords(wish.field, wish.value, page.view, unitName);
+  const isWords = wish.choice !== 'kept' && parsePath(wish.field) !== null;
   return (
     <div class="stack-small">
       <p class="record-awaited">
@@ -110,10 +112,13 @@ function Decided({ page, decision: { wish }, unitName }: DecidedProps & { decisi
           {words.decided[wish.choice]}. {words.waiting}
         </span>
       </p>
-      {text === '' ? null : <p class="record-text">{text}</p>}
+      {isWords ? <Wished text={valueWords(wish.field, wish.value, page.view, unitName)} /> : null}
     </div>
   );
 }
+
+const Wished = ({ text }: { text: string }) =>
+  text === '' ? <p class="muted">{words.nothing}</p> : <p class="record-text">{text}</p>;
 
 interface RefusedChoiceProps extends DecidedProps {
   decision: Extract<Decision, { type: 'refused' }>;

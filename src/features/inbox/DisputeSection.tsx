@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { RecordPage } from '../../db/live.ts';
-import { keepRewriting } from '../../db/rewriting.ts';
+import type { PersonDb } from '../../db/person-db.ts';
+import { conflictsRewritten, keepRewriting } from '../../db/rewriting.ts';
 import type { SaveFailure } from '../../db/save.ts';
-import { dropRefusedChoice, saveResolve } from '../../db/save-resolve.ts';
+import { dropRefusedChoice, isChosen, saveResolve } from '../../db/save-resolve.ts';
 import { disputes as words } from '../../i18n/vi/disputes.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
 import type { Seen } from '../../shared/sync/base.ts';
@@ -32,7 +33,7 @@ export function DisputeSection({ page, unitName, next }: DisputeSectionProps) {
   const { db, deps } = useSession();
   const { route } = useLocation();
   const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
-  const [rewriting, setRewriting] = useState<string | null>(null);
+  const boxes = useBoxes(db);
   const [choseHere, setChoseHere] = useState(false);
   const section = useRef<HTMLElement>(null);
   const disputes = disputesOf(page);
@@ -44,22 +45,25 @@ export function DisputeSection({ page, unitName, next }: DisputeSectionProps) {
   const choose = async (dispute: Dispute, ...[choice, value, seen]: Parameters<Choose>) => {
     const { conflict } = dispute;
     const saved = await saveResolve(db, deps, { conflict, choice, value, seen });
-    setFailure(saved.ok ? null : saved.error.code);
-    if (!saved.ok) return;
-    await keepRewriting(db, conflict.id, null);
-    setRewriting(null);
+    const failed = saved.ok ? null : saved.error.code;
+    // The same choice pressed twice is the person's own.
+    if (failed === 'nothing-changed' && (await isChosen(db, conflict, { choice, value }))) return;
+    setFailure(failed);
+    if (failed !== null) return;
+    await boxes.end(conflict.id);
     setChoseHere(true);
     announce(words.said(fieldWords(page.kind, conflict.field, page.view)));
   };
   const press = (choice: 'kept' | 'other') => {
-    if (!current) return;
+    // Half-written words are not put away by a key: the box has buttons of its own.
+    if (!current || boxes.open.has(current.conflict.id)) return;
     void choose(current, choice, choice === 'kept' ? current.standing.value : current.other.value, page);
   };
   const goOn = () => (next === null ? undefined : route(`/hop-den/${next}`, true));
   useKeys({
     '1': () => press('kept'),
     '2': () => press('other'),
-    '3': () => (current ? setRewriting(current.conflict.id) : undefined),
+    '3': () => (current ? boxes.begin(current.conflict.id) : undefined),
     n: goOn,
   });
 
@@ -90,9 +94,9 @@ export function DisputeSection({ page, unitName, next }: DisputeSectionProps) {
           unitName={unitName}
           place={disputes.length > 1 ? words.at(at + 1, disputes.length) : null}
           isCurrent={dispute === current}
-          isRewriting={rewriting === dispute.conflict.id}
-          onRewrite={(isOn) => setRewriting(isOn ? dispute.conflict.id : null)}
-          onCancelRewrite={() => void keepRewriting(db, dispute.conflict.id, null).then(() => setRewriting(null))}
+          rewriting={boxes.open.get(dispute.conflict.id) ?? null}
+          onRewrite={() => boxes.begin(dispute.conflict.id)}
+          onCancelRewrite={() => void boxes.end(dispute.conflict.id)}
           onChoose={(...chosen) => void choose(dispute, ...chosen)}
         />
       ))}
@@ -113,6 +117,31 @@ export function DisputeSection({ page, unitName, next }: DisputeSectionProps) {
       ) : null}
     </section>
   );
+}
+
+/** Whether the person has just opened a box, or it stands open again because something half-written was kept in it. */
+export type BoxState = 'begun' | 'kept';
+
+/** The boxes in which something is written anew, by conflict. What is half-written is in sight again when one comes back. */
+function useBoxes(db: PersonDb) {
+  const [open, setOpen] = useState<ReadonlyMap<string, BoxState>>(new Map());
+  useEffect(() => {
+    let isShown = true;
+    void conflictsRewritten(db).then((ids) => {
+      if (isShown) setOpen((now) => new Map([...ids.map((id) => [id, 'kept'] as const), ...now]));
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [db]);
+  return {
+    open,
+    begin: (id: string) => setOpen((now) => new Map([...now, [id, 'begun'] as const])),
+    end: async (id: string) => {
+      await keepRewriting(db, id, null);
+      setOpen((now) => new Map([...now].filter(([one]) => one !== id)));
+    },
+  };
 }
 
 /** After a choice the next conflict, or the way on, is in sight and in focus. Null: nothing was chosen here yet. */

@@ -1,8 +1,7 @@
 // Search, the views of the queue, and the finer filters behind "Lọc".
 import { alike } from '../../i18n/vi/alike.ts';
 import { disputes } from '../../i18n/vi/disputes.ts';
-import { inbox } from '../../i18n/vi/inbox.ts';
-import { statusLabels } from '../../i18n/vi/records.ts';
+import { inbox, statusChoice } from '../../i18n/vi/inbox.ts';
 import { movements } from '../../shared/domain/catalogues/movements.ts';
 import { kinds } from '../../shared/domain/kinds.ts';
 import type { Unit } from '../../shared/domain/unit.ts';
@@ -66,7 +65,7 @@ export function Filters({ filter, onChange, counts, alikes, units, disputed }: F
             value={isStatus(filter.status) ? filter.status : ''}
             options={statuses.map((status) => ({
               value: status,
-              label: inbox.counted(statusLabels[status], counts?.byStatus[status] ?? 0),
+              label: inbox.counted(statusChoice(status), counts?.byStatus[status] ?? 0),
               disabled: status !== filter.status && counts?.byStatus[status] === 0,
             }))}
             onChange={(status) => onChange({ status: isStatus(status) ? status : '' })}

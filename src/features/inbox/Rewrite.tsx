@@ -9,6 +9,7 @@ import { nfc } from '../../shared/lib/fold.ts';
 import type { Seen } from '../../shared/sync/base.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -29,6 +30,8 @@ export interface RewriteProps {
   value: FieldValue;
   /** What the person saw when they opened the box. */
   seen: Seen;
+  /** False where the box stands open again by itself: the person is not there yet. */
+  focuses: boolean;
   onUse: (value: FieldValue, seen: Seen) => void;
   onCancel: () => void;
 }
@@ -56,20 +59,34 @@ export function Rewrite(props: RewriteProps) {
 
 function Box({ begun, ...props }: RewriteProps & { begun: Rewriting }) {
   const { db } = useSession();
-  const { conflictId, name, spec, onUse, onCancel } = props;
+  const { conflictId, name, spec, focuses, onUse, onCancel } = props;
   const [text, setText] = useState(begun.text);
   const [asked, setAsked] = useState(false);
+  const [asksEmpty, setAsksEmpty] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => root.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), []);
-  useKept(text, begun, (kept) => keepRewriting(db, conflictId, kept));
+  useEffect(() => {
+    if (focuses) root.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [focuses]);
+  const keepNow = useKept(text, begun, (kept) => keepRewriting(db, conflictId, kept));
   const read = readTyped(name, spec, text);
   const isMissing = read.ok && read.value === null && spec.need === 'send';
   const missing = props.control.type === 'text' ? missingAtField.required : mustChoose;
   // A text that is too long is said while typing, everything else when it is to be used.
   const error = !read.ok && (asked || read.error === 'too-long') ? typedProblems[read.error] : undefined;
+  // What is still unkept is kept first: written after the box has ended, it would stand open again.
+  const finish = (value: FieldValue) => {
+    keepNow();
+    setAsksEmpty(false);
+    onUse(value, begun.seen);
+  };
   const use = () => {
-    if (read.ok && !isMissing) onUse(read.value, begun.seen);
-    else setAsked(true);
+    if (!read.ok || isMissing) setAsked(true);
+    else if (read.value === null) setAsksEmpty(true);
+    else finish(read.value);
+  };
+  const giveUp = () => {
+    keepNow();
+    onCancel();
   };
   return (
     <div class="stack-small" ref={root}>
@@ -78,10 +95,26 @@ function Box({ begun, ...props }: RewriteProps & { begun: Rewriting }) {
         <Button variant="primary" icon="check" onClick={use}>
           {words.rewriteYes}
         </Button>
-        <Button variant="quiet" onClick={onCancel}>
+        <Button variant="quiet" onClick={giveUp}>
           {ui.cancel}
         </Button>
       </div>
+      <Dialog
+        open={asksEmpty}
+        title={words.emptyAsk(props.label)}
+        closeLabel={ui.close}
+        onClose={() => setAsksEmpty(false)}
+        actions={
+          <>
+            <Button onClick={() => setAsksEmpty(false)}>{ui.cancel}</Button>
+            <Button variant="primary" onClick={() => finish(null)}>
+              {words.emptyYes}
+            </Button>
+          </>
+        }
+      >
+        <p>{words.emptyMeans}</p>
+      </Dialog>
     </div>
   );
 }
@@ -117,24 +150,32 @@ function Control({ label, name, control, text, onInput, error }: ControlProps) {
   }
 }
 
-/** Keeps what is typed a moment after the last letter, and at once when the box leaves the screen. */
-function useKept(text: string, begun: Rewriting, keep: (kept: Rewriting) => unknown): void {
-  const unkept = useRef<string | null>(null);
-  const latest = useRef(keep);
-  latest.current = keep;
+/** Keeps what is typed a moment after the last letter, and at once when the box or the page leaves the screen. */
+function useKept(text: string, begun: Rewriting, keep: (kept: Rewriting) => unknown): () => void {
+  const kept = useRef(begun.text);
+  const latest = useRef({ text, keep });
+  latest.current = { text, keep };
+  const keepNow = useRef(() => {
+    if (latest.current.text === kept.current) return;
+    kept.current = latest.current.text;
+    void latest.current.keep({ text: kept.current, seen: begun.seen });
+  }).current;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `text` says when to wait anew
   useEffect(() => {
-    if (text === begun.text) return;
-    unkept.current = text;
-    const soon = setTimeout(() => {
-      unkept.current = null;
-      void latest.current({ text, seen: begun.seen });
-    }, keepAfterMs);
+    const soon = setTimeout(keepNow, keepAfterMs);
     return () => clearTimeout(soon);
-  }, [text, begun]);
-  useEffect(
-    () => () => {
-      if (unkept.current !== null) void latest.current({ text: unkept.current, seen: begun.seen });
-    },
-    [begun],
-  );
+  }, [text, keepNow]);
+  useEffect(() => {
+    const whenHidden = () => document.visibilityState === 'hidden' && keepNow();
+    document.addEventListener('visibilitychange', whenHidden);
+    window.addEventListener('pagehide', keepNow);
+    window.addEventListener('blur', keepNow);
+    return () => {
+      document.removeEventListener('visibilitychange', whenHidden);
+      window.removeEventListener('pagehide', keepNow);
+      window.removeEventListener('blur', keepNow);
+      keepNow();
+    };
+  }, [keepNow]);
+  return keepNow;
 }

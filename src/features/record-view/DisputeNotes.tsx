@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useSession } from '../session/context.ts';
 import { DisputeSides } from './DisputeSides.tsx';
 import { type Dispute, disputesOf } from './disputes.ts';
-import { endingWords } from './endings.ts';
+import { endingWords, isLeftEmpty } from './endings.ts';
 import { fieldWords } from './field-words.ts';
 import type { UnitName } from './print-value.ts';
 
@@ -23,13 +23,7 @@ export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: U
         <Notice tone="leaf" icon="checkCircle" title={words.endedTitle}>
           <ul>
             {ends.map((conflict) => (
-              <li key={conflict.id}>
-                {words.ended(
-                  conflict.resolution?.by.name ?? words.somebody,
-                  endingWords(conflict) ?? '',
-                  fieldWords(page.kind, conflict.field, page.view),
-                )}
-              </li>
+              <li key={conflict.id}>{endedSentence(page, conflict)}</li>
             ))}
           </ul>
           <p>{words.endedKept}</p>
@@ -48,13 +42,28 @@ export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: U
   );
 }
 
-function whoWrote({ conflict, standing, other }: Dispute, field: string, accountId: string): string {
-  const kept = conflict.keptBy ?? { id: standing.by.id, name: standing.by.name ?? words.somebody };
-  const late = { id: other.by.id, name: other.by.name ?? words.somebody };
-  if (late.id === accountId && kept.id !== accountId) return words.both(kept.name, field);
-  if (kept.id === accountId && late.id !== accountId) return words.both(late.name, field);
-  return words.two(kept.name, late.name, field);
+function endedSentence(page: RecordPage, conflict: ConflictRow): string {
+  const by = conflict.resolution?.by.name ?? words.somebody;
+  const field = fieldWords(page.kind, conflict.field, page.view);
+  if (isLeftEmpty(conflict, page)) return words.endedEmpty(by, field);
+  return words.ended(by, endingWords(conflict, page) ?? '', field);
 }
+
+function whoWrote({ conflict, standing, other }: Dispute, field: string, accountId: string): string {
+  const { keptBy = { id: standing.by.id, name: standing.by.name, device: standing.by.device } } = conflict;
+  const [kept, late] = [keptBy.name ?? words.somebody, other.by.name ?? words.somebody];
+  const isMyOther = other.by.id === accountId;
+  if (keptBy.id !== null && keptBy.id === other.by.id) {
+    const devices = twoDevices(keptBy.device, other.by.device);
+    return isMyOther ? words.ofOne(field, devices) : words.ofOther(late, field, devices);
+  }
+  if (isMyOther) return words.both(kept, field);
+  return keptBy.id === accountId ? words.both(late, field) : words.two(kept, late, field);
+}
+
+/** Named only where the names tell the two apart. */
+const twoDevices = (one: string | null = null, two: string | null): readonly string[] =>
+  one === null || two === null || one === two ? [] : [one, two];
 
 /** What is new when the record is opened stays in sight until it is closed; the next time it is read already. */
 function useNewEnds(page: RecordPage): readonly ConflictRow[] {

@@ -7,7 +7,8 @@ import { disputes as words } from '../../i18n/vi/disputes.ts';
 import { kinds } from '../../shared/domain/kinds.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import type { Dispute, Writer } from './disputes.ts';
+import { useSession } from '../session/context.ts';
+import { type Dispute, isMine, isOfOnePerson, type Writer } from './disputes.ts';
 import { fieldWords, valueWords } from './field-words.ts';
 import { MarkedText } from './MarkedText.tsx';
 import { Picture } from './Picture.tsx';
@@ -23,6 +24,7 @@ export interface DisputeSidesProps {
 
 export function DisputeSides(props: DisputeSidesProps) {
   const { page, dispute, unitName } = props;
+  const { me } = useSession();
   if (dispute.about.type !== 'value') return <RowSides {...props} />;
   const { standing, other, conflict } = dispute;
   const print = (value: typeof other.value) => valueWords(conflict.field, value, page.view, unitName);
@@ -30,16 +32,21 @@ export function DisputeSides(props: DisputeSidesProps) {
   return (
     <>
       <div class="dispute-sides">
-        <Side title={words.standing} by={standing.by}>
+        <Side title={isMine(standing.by, me.accountId) ? words.standingMine : words.standing} by={standing.by}>
           <Words from={from} to={to} side="from" />
         </Side>
-        <Side title={words.other} by={other.by}>
+        <Side title={otherTitle(other.by, me.accountId)} by={other.by}>
           <Words from={from} to={to} side="to" />
         </Side>
       </div>
       {isWorthMarking(from, to) ? <p class="muted small">{words.legend}</p> : null}
     </>
   );
+}
+
+function otherTitle(by: Writer, accountId: string): string {
+  if (isMine(by, accountId)) return words.mine;
+  return by.name ? words.wrote(by.name) : words.other;
 }
 
 function Side({ title, by, children }: { title: string; by: Writer; children: ComponentChildren }) {
@@ -62,9 +69,12 @@ function Words({ from, to, side }: { from: string; to: string; side: 'from' | 't
 /** A row that one took out while the other wrote in it: what happened in a sentence, and the row as far as it is here. */
 function RowSides({ page, dispute, unitName }: DisputeSidesProps) {
   const { about, standing, other, conflict } = dispute;
+  const { accountId } = useSession().me;
   if (about.type === 'value') return null;
   const { set, rowId } = about;
-  const name = other.by.name ?? words.unknownWriter;
+  const isMyOther = isMine(other.by, accountId);
+  const who = other.by.name ?? words.unknownWriter;
+  const writer = isMine(standing.by, accountId) ? words.youToo : (standing.by.name ?? words.somebody);
   const label = fieldLabel(page.kind, set);
   const isPhoto = set === 'photos';
   const isHere = page.view.rows[set]?.[rowId] !== undefined || page.photosHere.some(({ id }) => id === rowId);
@@ -72,8 +82,12 @@ function RowSides({ page, dispute, unitName }: DisputeSidesProps) {
     <div class="stack-small">
       <p>
         {about.type === 'removal'
-          ? words.removal(name, standing.by.name ?? words.somebody, isPhoto ? null : label)
-          : words.gone(name, isPhoto ? null : label)}
+          ? words.removal(
+              isMyOther ? words.you : who,
+              isOfOnePerson(standing.by, other.by, accountId) ? null : writer,
+              isPhoto ? null : label,
+            )
+          : words.gone(isMyOther ? words.youToo : who, isPhoto ? null : label)}
       </p>
       {isPhoto && isHere ? (
         <div class="dispute-photo">

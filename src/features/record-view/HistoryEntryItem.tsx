@@ -5,20 +5,25 @@ import type { HistoryEntry } from '../../shared/wire/history.ts';
 import { fieldWords } from './field-words.ts';
 import { type HistoryLine, historyLines } from './history-lines.ts';
 import { MarkedText } from './MarkedText.tsx';
+import { type NotTakenLine, notTakenLines } from './not-taken.ts';
 import type { UnitName } from './print-value.ts';
 import { eventName, whoAndWhen } from './Timeline.tsx';
 import { isWorthMarking } from './text-parts.ts';
 
 interface HistoryEntryProps {
-  page: Pick<RecordPage, 'kind' | 'view' | 'ended'>;
+  page: Pick<RecordPage, 'kind' | 'view' | 'conflicts' | 'ended' | 'events' | 'local'>;
   entry: HistoryEntry;
   unitName: UnitName;
 }
 
 export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
   const lines = historyLines(page.kind, entry, page.view, unitName);
-  const label = eventName(page.kind, entry, page.ended);
-  const filed = entry.filed?.map((path) => fieldWords(page.kind, path, page.view)) ?? [];
+  const label = eventName(page, entry);
+  const notTaken = notTakenLines(page, entry, unitName);
+  // Their words were erased, or the commune's server is older than this page.
+  const wordless = entry.filed?.filter((path) => !notTaken.some((line) => line.path === path)) ?? [];
+  const filed = wordless.map((path) => fieldWords(page.kind, path, page.view));
+  const same = entry.command === 'resolve' ? words.stays : words.already;
   return (
     <li>
       <p class="record-event">{label}</p>
@@ -27,18 +32,26 @@ export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
       {entry.kind === 'create' && lines.length > 0 ? (
         <details class="history-more">
           <summary>{words.more(lines.length)}</summary>
-          <Lines lines={lines} isFirst />
+          <Lines lines={lines} same={same} isFirst />
         </details>
       ) : (
-        <Lines lines={lines} />
+        <Lines lines={lines} same={same} />
       )}
+      <NotTaken lines={notTaken} above={lines} />
       {filed.length > 0 ? <p class="small">{words.filed([...new Set(filed)].join(', '))}</p> : null}
       {entry.erased ? <p class="muted small">{words.erased}</p> : null}
     </li>
   );
 }
 
-function Lines({ lines, isFirst = false }: { lines: readonly HistoryLine[]; isFirst?: boolean }) {
+interface LinesProps {
+  lines: readonly HistoryLine[];
+  /** Before what stood already. */
+  same: string;
+  isFirst?: boolean;
+}
+
+function Lines({ lines, same, isFirst = false }: LinesProps) {
   if (lines.length === 0) return null;
   return (
     <ul class="history-lines">
@@ -48,10 +61,27 @@ function Lines({ lines, isFirst = false }: { lines: readonly HistoryLine[]; isFi
         ) : (
           <li key={line.path}>
             <p class="history-field">{line.label}</p>
-            <Value line={line} isFirst={isFirst} />
+            {line.type === 'same' ? <Said word={same} text={line.text} /> : <Value line={line} isFirst={isFirst} />}
           </li>
         ),
       )}
+    </ul>
+  );
+}
+
+/** The field is named once where what stands in it is said just above. */
+function NotTaken({ lines, above }: { lines: readonly NotTakenLine[]; above: readonly HistoryLine[] }) {
+  if (lines.length === 0) return null;
+  const last = above.at(-1);
+  const named = last && last.type !== 'sentence' ? last.path : null;
+  return (
+    <ul class="history-lines">
+      {lines.map(({ path, label, word, text }) => (
+        <li key={path}>
+          {path === named ? null : <p class="history-field">{label}</p>}
+          <Said word={word} text={text} />
+        </li>
+      ))}
     </ul>
   );
 }

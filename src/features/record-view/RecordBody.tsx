@@ -33,12 +33,7 @@ export function RecordBody({ page, unitName, editHref = null, disputes }: Record
       {page.mergedInto === null ? (
         <Shortfall kind={page.kind} missing={page.missingToComplete} editHref={editHref} />
       ) : null}
-      <Timeline
-        kind={page.kind}
-        events={page.events}
-        conflicts={[...page.conflicts, ...page.ended]}
-        pending={page.pending}
-      />
+      <Timeline page={page} />
       <PendingSteps page={page} />
       {page.dossier === null ? null : <HistorySection page={page} unitName={unitName} />}
     </div>

@@ -1,22 +1,17 @@
 // Everything that happened to a record: who, when the server took it, and what the phone's clock said where it differs.
 import './record-view.css';
+import type { RecordPage } from '../../db/live.ts';
 import { fieldLabel } from '../../i18n/vi/catalogue-labels.ts';
 import { timeline } from '../../i18n/vi/record-view.ts';
 import { commandLabels, eventLabels } from '../../i18n/vi/records.ts';
 import { printInstant } from '../../shared/lib/civil-date.ts';
 import type { Conflict, RecordEvent } from '../../shared/wire/down.ts';
-import { endingWords } from './endings.ts';
+import { chosenIn, type EndedPage, endingWords } from './endings.ts';
 
-interface TimelineProps {
-  kind: string;
-  events: readonly RecordEvent[];
-  /** Open and ended: an event says what of it was not taken, and how a conflict ended. */
-  conflicts: readonly Conflict[];
-  /** Changes of this phone that wait to be sent. */
-  pending: number;
-}
-
-export function Timeline({ kind, events, conflicts, pending }: TimelineProps) {
+export function Timeline({ page }: { page: RecordPage }) {
+  const { kind, events, pending } = page;
+  // Open and ended: an event says what of it was not taken, and how a conflict ended.
+  const conflicts = [...page.conflicts, ...page.ended];
   return (
     <section class="stack-small">
       <h2>{timeline.title}</h2>
@@ -24,13 +19,13 @@ export function Timeline({ kind, events, conflicts, pending }: TimelineProps) {
       <ol class="record-timeline">
         {events.map((event) => (
           <li key={event.opId}>
-            <p class="record-event">{eventName(kind, event, conflicts)}</p>
+            <p class="record-event">{eventName(page, event)}</p>
             <p class="muted small">{whoAndWhen(event)}</p>
             {event.note ? <p class="record-text">{event.note}</p> : null}
             {event.fields && event.fields.length > 0 ? (
               <p class="small">{fieldNames(kind, event.fields).join(', ')}</p>
             ) : null}
-            <Filed kind={kind} conflicts={conflicts.filter(({ opId }) => opId === event.opId)} />
+            <Filed page={page} conflicts={conflicts.filter(({ opId }) => opId === event.opId)} />
             {event.marks && event.marks.length > 0 ? (
               <p class="small">{timeline.marked(fieldNames(kind, event.marks))}</p>
             ) : null}
@@ -42,29 +37,39 @@ export function Timeline({ kind, events, conflicts, pending }: TimelineProps) {
   );
 }
 
-/** What of it the commune did not take, because somebody else had written there. */
-function Filed({ kind, conflicts }: { kind: string; conflicts: readonly Conflict[] }) {
-  if (conflicts.length === 0) return null;
-  const fields = conflicts.map(({ field }) => field);
-  return <p class="small">{timeline.filed(fieldNames(kind, fields))}</p>;
+/** What of it the commune did not take, because there was something else: what is still to be chosen, and what was. */
+function Filed({ page, conflicts }: { page: RecordPage; conflicts: readonly Conflict[] }) {
+  const open = conflicts.filter(({ resolvedBy }) => resolvedBy === null).map(({ field }) => field);
+  const ended = conflicts.filter(({ resolvedBy }) => resolvedBy !== null);
+  return (
+    <>
+      {open.length > 0 ? <p class="small">{timeline.filed(fieldNames(page.kind, open))}</p> : null}
+      {ended.map((conflict) => (
+        <p key={conflict.id} class="small">
+          {endedSentence(page, conflict)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function endedSentence(page: RecordPage, conflict: Conflict): string {
+  const field = fieldLabel(page.kind, conflict.field);
+  const [by, ending] = [conflict.resolution?.by.name, endingWords(conflict, page)];
+  return by === undefined || ending === null ? timeline.filedDone(field) : timeline.filedEnded(field, by, ending);
 }
 
 /** What was done, in words; of a choice between two people's words, whose. */
 export function eventName(
-  kind: string,
+  page: Pick<RecordPage, 'kind' | 'ended'> & EndedPage,
   event: Pick<RecordEvent, 'kind' | 'command' | 'rev'>,
-  conflicts: readonly Conflict[],
 ): string {
   const command = event.command;
   const label = (command === undefined ? undefined : commandLabels[command]) ?? eventLabels[event.kind];
-  // Both carry the commune's number at which it was chosen.
-  const conflict =
-    command === 'resolve'
-      ? conflicts.find(({ seq, resolvedBy }) => resolvedBy !== null && seq === event.rev)
-      : undefined;
-  const ending = conflict ? endingWords(conflict) : null;
+  const conflict = chosenIn(event, page.ended);
+  const ending = conflict ? endingWords(conflict, page) : null;
   if (!conflict || ending === null) return label;
-  return timeline.chosen(label, fieldLabel(kind, conflict.field), ending);
+  return timeline.chosen(label, fieldLabel(page.kind, conflict.field), ending);
 }
 
 /** Below it the two clocks tell a reader nothing: a phone is often minutes off, and sending takes its time. */

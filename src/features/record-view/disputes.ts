@@ -107,9 +107,19 @@ function writerOfStanding({ view, local, events }: DisputedPage, conflict: Confl
   return { id: by.id, name: by.name, device, receivedAt, at, isUnsent: false };
 }
 
-function changes(op: Operation, field: string): boolean {
+/** True where an operation writes in the field, by whatever step. */
+export function changes(op: Operation, field: string): boolean {
   if (op.kind !== 'command') return writes(op, field);
   const { resolve, merge } = op.body.command;
   if (resolve) return resolve.field === field && resolve.choice !== 'kept';
   return merge !== undefined && Object.hasOwn(merge.patch, field);
+}
+
+/** True where the person in front of this phone wrote it. */
+export const isMine = ({ id, isUnsent }: Writer, accountId: string): boolean => isUnsent || id === accountId;
+
+/** True where both versions are one person's, as of two phones. */
+export function isOfOnePerson(standing: Writer, other: Writer, accountId: string): boolean {
+  if (isMine(standing, accountId)) return isMine(other, accountId);
+  return standing.id !== null && standing.id === other.id;
 }

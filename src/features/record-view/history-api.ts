@@ -19,7 +19,7 @@ export function createAskHistory(ask: (path: string, init: RequestInit) => Promi
     let response: Response;
     let answer: unknown;
     try {
-      response = await ask(`/api/v1/records/${recordId}/history`, {
+      response = await ask(`/api/v1/records/${recordId}/history?notTaken=1`, {
         cache: 'no-store',
         signal: AbortSignal.timeout(timeoutMs),
       });

@@ -17,6 +17,8 @@ export type HistoryLine =
       readonly from: string | null;
       readonly to: string;
     }
+  /** It stood there already as it was written. */
+  | { readonly type: 'same'; readonly path: string; readonly label: string; readonly text: string }
   | { readonly type: 'sentence'; readonly text: string };
 
 type Change = HistoryEntry['changes'][number];
@@ -46,6 +48,7 @@ function valueLine(
   if (isForMachines(kind, path)) return [];
   const print = (value: FieldValue) => valueWords(path, value, content, unitName);
   const [before, after] = [from === undefined ? null : print(from), print(to)];
+  if (from === to && after !== '') return [{ type: 'same', path, label: fieldWords(kind, path, content), text: after }];
   if (before === after || (before === null && after === '')) return [];
   return [{ type: 'value', path, label: fieldWords(kind, path, content), from: before, to: after }];
 }

@@ -1,7 +1,7 @@
 // Records of the person's scope, newest first, drafts among them; searched without diacritics, filtered by state.
 import './records.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { liveNewEnds } from '../../db/disputes.ts';
+import { liveDisputed, liveNewEnds } from '../../db/disputes.ts';
 import { type ListItem, liveList } from '../../db/live.ts';
 import type { ConflictRow } from '../../db/rows.ts';
 import { recordStateWords } from '../../i18n/vi/record-state.ts';
@@ -41,6 +41,8 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
   useCardsAhead();
   const ends = useLive(() => liveNewEnds(db, deps.now()), [db, deps]) ?? none;
   const news = useMemo(() => new Set(ends.map(({ recordId }) => recordId)), [ends]);
+  const open = useLive(() => liveDisputed(db), [db]);
+  const disputed = useMemo(() => new Set(open), [open]);
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter | undefined>();
   const [limit, setLimit] = useState(pageSize);
@@ -128,7 +130,14 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
           estimateRem={6.5}
           {...(page.total === null ? {} : { total: page.total })}
           onNearEnd={onNearEnd}
-          renderRow={(item) => <RecordRow item={item} isChosen={item.id === chosen} isNews={news.has(item.id)} />}
+          renderRow={(item) => (
+            <RecordRow
+              item={item}
+              isChosen={item.id === chosen}
+              isNews={news.has(item.id)}
+              isDisputed={disputed.has(item.id)}
+            />
+          )}
         />
       ) : null}
     </div>

@@ -13,9 +13,11 @@ interface RecordRowProps {
   isChosen: boolean;
   /** The commune chose between what this person and another wrote, and they have not read of it. */
   isNews: boolean;
+  /** It has two versions of something, and nobody has chosen. */
+  isDisputed: boolean;
 }
 
-export function RecordRow({ item, isChosen, isNews }: RecordRowProps) {
+export function RecordRow({ item, isChosen, isNews, isDisputed }: RecordRowProps) {
   const kind: ListKind = item.kind === 'initiative' ? 'initiative' : 'nomination';
   const names = item.people.filter((name) => name !== '');
   const [first = records.noName] = names;
@@ -42,16 +44,19 @@ export function RecordRow({ item, isChosen, isNews }: RecordRowProps) {
           <StateBadge state={item.state} short />
           {item.dossier === null ? null : <span class="muted">{item.dossier}</span>}
         </span>
-        {isNews ? (
-          <span class="record-row-news small">
-            <Icon name="people" />
-            {disputes.news}
-          </span>
-        ) : null}
+        {isDisputed ? <Line look="record-row-open" text={disputes.open} /> : null}
+        {isNews ? <Line look="record-row-news" text={disputes.news} /> : null}
       </span>
     </a>
   );
 }
+
+const Line = ({ look, text }: { look: string; text: string }) => (
+  <span class={`${look} small`}>
+    <Icon name="people" />
+    {text}
+  </span>
+);
 
 /** A draft opens in its form. */
 function addressOf({ id, kind, isDraft }: ListItem): string {

@@ -3,14 +3,17 @@
 import { printNumber } from '../../shared/lib/vietnamese-number.ts';
 
 export const disputes = {
-  tab: (count: number | null) => `Hai người viết khác nhau${count === null ? '' : ` (${count})`}`,
-  none: 'Không còn chỗ nào hai người viết khác nhau.',
-  title: 'Hai người viết khác nhau',
+  tab: (count: number | null) => `Hai bản khác nhau${count === null ? '' : ` (${count})`}`,
+  none: 'Không còn chỗ nào có hai bản khác nhau.',
+  title: 'Hai bản khác nhau',
   intro: 'Cả hai bản đều còn. Bạn chọn bản nào thì hồ sơ theo bản ấy, bản kia vẫn nằm trong lịch sử.',
   at: (at: number, of: number) => `Chỗ ${at}/${of}`,
   order: (set: string) => `Thứ tự: ${set}`,
   standing: 'Đang giữ',
-  other: 'Người khác viết',
+  standingMine: 'Đang giữ (bạn viết)',
+  mine: 'Bạn viết',
+  wrote: (name: string) => `${name} viết`,
+  other: 'Bản kia',
   nothing: 'Để trống',
   legend: 'Chữ gạch ngang chỉ có ở bản đang giữ. Chữ gạch chân chỉ có ở bản kia.',
   unknownWriter: 'Chưa rõ ai viết',
@@ -18,11 +21,13 @@ export const disputes = {
   onDevice: (device: string) => `máy ${device}`,
   received: (when: string) => `xã nhận ${when}`,
 
-  /** @param set the name of the part of the record; null: a photo. */
-  removal: (who: string, writer: string, set: string | null) =>
-    set === null
-      ? `${who} muốn bỏ ảnh này, nhưng ${writer} vừa viết vào đó. Xã còn giữ ảnh.`
-      : `${who} muốn bỏ dòng này ở mục “${set}”, nhưng ${writer} vừa viết vào đó. Xã còn giữ dòng này.`,
+  you: 'Bạn',
+  /** @param writer null: the same person, on another device. @param set the name of the part of the record; null: a photo. */
+  removal: (who: string, writer: string | null, set: string | null) => {
+    const wanted = set === null ? `${who} muốn bỏ ảnh này` : `${who} muốn bỏ dòng này ở mục “${set}”`;
+    const wrote = writer === null ? 'ở máy khác lại vừa viết vào đó' : `${writer} vừa viết vào đó`;
+    return `${wanted}, nhưng ${wrote}. Xã còn giữ ${set === null ? 'ảnh' : 'dòng này'}.`;
+  },
   gone: (who: string, set: string | null) =>
     set === null
       ? `Ảnh này đã bị bỏ khỏi hồ sơ. Trong lúc đó ${who} viết:`
@@ -33,6 +38,10 @@ export const disputes = {
   take: 'Lấy bản kia',
   rewrite: 'Viết lại',
   rewriteYes: 'Dùng bản này',
+  /** Of a field that is emptied while both versions say something. */
+  emptyAsk: (field: string) => `Để trống “${field}”?`,
+  emptyMeans: 'Cả hai bản đều không lấy, mục này sẽ không còn chữ nào. Hai bản vẫn nằm trong lịch sử.',
+  emptyYes: 'Để trống',
   /** Of a row as a whole the two choices say what happens. */
   keepRow: { removal: 'Giữ lại', gone: 'Vẫn bỏ' },
   takeRow: { removal: 'Bỏ đi', gone: 'Đưa trở lại' },
@@ -63,21 +72,36 @@ export const disputes = {
   /** For those who wrote. */
   both: (others: string, field: string) => `Bạn và ${others} cùng sửa “${field}”.`,
   two: (one: string, other: string, field: string) => `${one} và ${other} cùng sửa “${field}”.`,
+  /** @param devices empty where they are not known or alike. */
+  ofOne: (field: string, devices: readonly string[]) =>
+    `Hai bản của bạn ở “${field}” khác nhau${fromDevices(devices)}.`,
+  ofOther: (name: string, field: string, devices: readonly string[]) =>
+    `Hai bản của ${name} ở “${field}” khác nhau${fromDevices(devices)}.`,
   somebody: 'người khác',
+  youToo: 'bạn',
   calm: 'Xã đang xem, cả hai bản đều còn.',
   read: 'Xem hai bản',
   ended: (by: string, choice: string, field: string) => `${by} ${choice} ở “${field}”.`,
+  endedEmpty: (by: string, field: string) => `${by} để trống “${field}”.`,
   endedTitle: 'Xã đã chọn giữa hai bản',
   endedKept: 'Bản không được chọn vẫn nằm trong lịch sử thay đổi.',
   news: 'Xã vừa chọn giữa hai bản',
+  open: 'Có chỗ hai bản khác nhau, xã đang xem',
 } as const;
+
+function fromDevices(devices: readonly string[]): string {
+  return devices.length === 0 ? '' : ` (${devices.map((device) => `máy ${device}`).join(' và ')})`;
+}
 
 /** What the officer chose, behind their name. */
 export const endings = {
   of: (name: string) => `chọn bản của ${name}`,
+  /** Both were of one person. */
+  ofDevice: (name: string, device: string) => `chọn bản của ${name} trên máy ${device}`,
   kept: 'giữ nguyên bản đang có',
   row: { kept: 'giữ lại', other: 'bỏ đi' },
   new: 'viết lại',
+  empty: 'để trống',
 } as const;
 
 /** Read out around what is marked in a text. */

@@ -17,7 +17,20 @@ export const historyWords = {
   wrote: 'Ghi:',
   cleared: 'Xóa trắng.',
   unknownBefore: 'Không còn biết trước đó ghi gì.',
+  /** What was written, or chosen, stood there already. */
+  already: 'Đã ghi như vậy từ trước:',
+  stays: 'Giữ:',
   filed: (names: string) => `Chưa lấy vào hồ sơ, để xã chọn: ${names}`,
+  /** Before the words that were not taken, by how it ended. */
+  notTaken: {
+    awaited: 'Chưa lấy, chờ xã chọn:',
+    refused: 'Không lấy:',
+    later: 'Lúc ấy chưa lấy, sau xã chọn bản này:',
+    unknown: 'Chưa lấy vào hồ sơ:',
+  },
+  /** In place of words where somebody wanted none to stand. */
+  emptied: 'để trống',
+  takenOut: 'bỏ khỏi hồ sơ',
   erased: 'Nội dung đã xóa theo yêu cầu; chỉ còn biết là có thay đổi.',
   more: (count: number) => `Xem ${count} mục đã ghi`,
   added: (what: string) => `Thêm: ${what}`,

@@ -1,4 +1,7 @@
 // Words of the officer's inbox.
+import type { Status } from '../../shared/domain/workflow.ts';
+import { statusLabels } from './records.ts';
+
 export const inbox = {
   title: 'Hộp đến',
   listLabel: 'Danh sách hồ sơ',
@@ -19,6 +22,12 @@ export const inbox = {
   anyUnit: 'Mọi đơn vị',
   status: 'Trạng thái',
   anyStatus: 'Mọi trạng thái',
+  /** What is being examined, told apart in a list of choices: everywhere else it is one word. */
+  inReview: {
+    eligible: 'đủ điều kiện',
+    'before-council': 'chờ hội đồng',
+    'council-decided': 'hội đồng đã họp',
+  } as Readonly<Partial<Record<Status, string>>>,
   movement: 'Phong trào',
   anyMovement: 'Mọi phong trào',
   kind: 'Loại hồ sơ',
@@ -95,4 +104,10 @@ export const inbox = {
 
 function withCount(word: string, count: number | null): string {
   return count === null ? word : `${word} (${count})`;
+}
+
+/** "Đang xét, chờ hội đồng" */
+export function statusChoice(status: Status): string {
+  const more = inbox.inReview[status];
+  return more === undefined ? statusLabels[status] : `${statusLabels[status]}, ${more}`;
 }

@@ -43,7 +43,10 @@ export const timeline = {
   claimed: (when: string) => `theo lời người ghi lúc ${when}`,
   device: (name: string) => `máy ${name}`,
   marked: (names: readonly string[]) => `Cần xem lại: ${names.join(', ')}`,
-  filed: (names: readonly string[]) => `Có người viết khác ở cùng chỗ, xã chọn: ${names.join(', ')}`,
+  filed: (names: readonly string[]) => `Có hai bản khác nhau, chờ xã chọn: ${names.join(', ')}`,
+  filedEnded: (field: string, by: string, ending: string) => `Có hai bản khác nhau ở “${field}”: ${by} ${ending}`,
+  /** Nobody told how. */
+  filedDone: (field: string) => `Có hai bản khác nhau ở “${field}”: xã đã chọn`,
   chosen: (label: string, field: string, ending: string) => `${label} ở “${field}”: ${ending}`,
   waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
 } as const;

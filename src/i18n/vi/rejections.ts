@@ -16,7 +16,7 @@ export const rejectionSentences: Readonly<Record<RejectionCode, string>> = {
   'wrong-status': 'Hồ sơ vừa được người khác chuyển sang bước khác. Hãy xem lại rồi làm tiếp.',
   'note-required': 'Bước này cần ghi rõ lý do hoặc ý kiến. Hãy ghi rồi làm lại.',
   'not-complete': 'Hồ sơ còn thiếu mục bắt buộc nên chưa chuyển sang đủ điều kiện được. Hãy bổ sung trước.',
-  'no-such-conflict': 'Chỗ hai người viết khác nhau này không còn ở hồ sơ. Hãy mở lại hồ sơ để xem.',
+  'no-such-conflict': 'Chỗ có hai bản khác nhau này không còn ở hồ sơ. Hãy mở lại hồ sơ để xem.',
   'unknown-command': 'Phần mềm của xã chưa biết bước này. Hãy cập nhật ứng dụng rồi thử lại.',
   'invalid-fields': 'Có mục ghi chưa đúng. Hãy mở hồ sơ, sửa mục được đánh dấu rồi lưu lại.',
   'not-ready-to-send': 'Hồ sơ còn thiếu mục bắt buộc để gửi. Hãy mở hồ sơ và ghi thêm.',

@@ -20,10 +20,15 @@ export const historySchema = z.strictObject({
       receivedAt: instant(),
       by: z.strictObject({ id: uuid(), name: z.string() }),
       device: z.optional(z.string()),
-      /** Null: nothing stood there, or nothing stands there now. `from` is absent where nobody kept it. */
+      /**
+       * Null: nothing stood there, or nothing stands there now. `from` is absent where nobody kept it. Both alike: what was
+       * written, or chosen, stood there already.
+       */
       changes: z.array(z.strictObject({ path: z.string(), from: z.optional(value()), to: value() })),
       /** Paths that were not taken but filed for a person. */
       filed: z.optional(z.array(z.string())),
+      /** The words at those paths; null is an emptied field, or a row that was to be taken out. Only with `?notTaken=1`. */
+      notTaken: z.optional(z.array(z.strictObject({ path: z.string(), value: value() }))),
       /** The words were erased at somebody's wish; that it happened stays. */
       erased: z.optional(z.literal(true)),
     }),

@@ -4,11 +4,13 @@ import { useLocation } from 'preact-iso';
 import { describe, expect, test } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
 import { resolutionIn } from '../../../src/db/disputes.ts';
+import { getMeta } from '../../../src/db/meta.ts';
 import { InboxScreen } from '../../../src/features/inbox/InboxScreen.tsx';
 import { disputes as words } from '../../../src/i18n/vi/disputes.ts';
 import { inbox } from '../../../src/i18n/vi/inbox.ts';
 import { typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
+import { ui } from '../../../src/i18n/vi/ui.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import { outboxRow } from '../../../src/shared/sync/outbox.ts';
 import type { Conflict, Me, Snapshot } from '../../../src/shared/wire/down.ts';
@@ -87,8 +89,21 @@ describe('a conflict', () => {
     expect(within(card).getByRole('heading', { name: 'Việc gì' })).toBeTruthy();
     expect(card.textContent).toContain('Đang giữTrả víLê Văn Đức · xã nhận 17:00 05/11/2026 · máy Bàn làm việc');
     expect(card.textContent).toContain(
-      'Người khác viếtNhặt được víPhạm Thị Dung · xã nhận 08:00 06/11/2026 · theo lời người ghi lúc 16:30 05/11/2026 · máy Android',
+      'Phạm Thị Dung viếtNhặt được víPhạm Thị Dung · xã nhận 08:00 06/11/2026 · theo lời người ghi lúc 16:30 05/11/2026 · máy Android',
     );
+  });
+
+  test.each(['officer', 'leader'] as const)('calls what the %s wrote theirs, on either side', async (role) => {
+    const me = aPerson({ role, unitId: null });
+    const mine = { id: me.accountId, name: me.name };
+    const place = aConflict({ ...{ id: testId(0x83), field: 'place', kept: null, other: 'Chợ Đông', keptBy: mine } });
+    const { show } = await anInbox([aConflict({ author: mine }), place], { me });
+    show(<Routed />);
+    await waitFor(() => expect(document.querySelectorAll('.dispute-side-title')).toHaveLength(4));
+    expect([...document.querySelectorAll('.dispute-side-title')].map((title) => title.textContent)).toEqual([
+      ...[words.standing, words.mine],
+      ...[words.standingMine, words.wrote('Phạm Thị Dung')],
+    ]);
   });
 
   test('of a long text marks what each side alone has, and each side can still be read as it is', async () => {
@@ -161,12 +176,99 @@ describe('a conflict', () => {
     await waitFor(async () => expect(await stage.db.meta.get('rewriting')).toBeTruthy());
     await stage.db.snapshots.put({ ...wallet, revs: { title: 30 }, values: { ...wallet.values, title: 'Mới hơn' } });
     stage.show(<Routed />);
-    await cards();
+    // In sight at once, and the keyboard stays where it was.
+    const box = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Việc gì' });
+    expect([box.value, document.activeElement === box]).toEqual(['Nhặt ví', false]);
+    press('1'); // the words in the box are not put away unseen
+    expect(await chosen(stage)).toEqual([]);
     press('3');
-    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Việc gì' })).value).toBe('Nhặt ví');
+    await waitFor(() => expect(document.activeElement).toBe(box));
     fireEvent.click(screen.getByRole('button', { name: words.rewriteYes }));
     await screen.findByText(words.done);
     expect(await chosen(stage)).toMatchObject([{ value: 'Nhặt ví', base: 14 }]);
+  });
+
+  describe('written anew', () => {
+    const typeIn = async (text: string) => {
+      const box = await screen.findByRole('textbox', { name: 'Việc gì' });
+      fireEvent.input(box, { target: { value: text } });
+    };
+    const kept = async ({ db }: Stage) => (await getMeta(db, 'rewriting'))?.[testId(0x81)]?.text;
+
+    test('is kept at once when the page is left, and again what was last typed', async () => {
+      const stage = await anInbox([aConflict()]);
+      stage.show(<Routed />);
+      await cards();
+      press('3');
+      await typeIn('Nhặt ví');
+      fireEvent(window, new Event('pagehide'));
+      await waitFor(async () => expect(await kept(stage)).toBe('Nhặt ví'), { timeout: 300 });
+      await typeIn('Trả ví'); // as it was when the box was opened
+      fireEvent(window, new Event('pagehide'));
+      await waitFor(async () => expect(await kept(stage)).toBe('Trả ví'), { timeout: 300 });
+    });
+
+    test('of another place of the record stays open beside it', async () => {
+      const place = aConflict({ id: testId(0x84), seq: 21, field: 'place', kept: null, other: 'Chợ Đông' });
+      const stage = await anInbox([aConflict(), place]);
+      stage.show(<Routed />);
+      await cards();
+      press('3');
+      await typeIn('Nhặt ví');
+      fireEvent.click(screen.getAllByRole('button', { name: new RegExp(words.rewrite) }).at(-1) as HTMLElement);
+      await screen.findByRole('textbox', { name: 'Địa điểm' });
+      expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Việc gì' }).value).toBe('Nhặt ví');
+    });
+
+    test.each([words.rewriteYes, ui.cancel])(
+      'and ended by "%s" right after the last letter does not come back',
+      async (button) => {
+        const stage = await anInbox([aConflict()]);
+        const first = stage.show(<Routed />);
+        await cards();
+        press('3');
+        await typeIn('Nhặt ví');
+        fireEvent.click(screen.getByRole('button', { name: button }));
+        await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Việc gì' })).toBeNull());
+        first.unmount();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        expect(await kept(stage)).toBeUndefined();
+      },
+    );
+
+    test('and pressed twice is one choice, of which nobody is told that another was faster', async () => {
+      const stage = await anInbox([aConflict()]);
+      stage.show(<Routed />);
+      await cards();
+      press('3');
+      await typeIn('Nhặt ví');
+      const button = screen.getByRole('button', { name: words.rewriteYes });
+      fireEvent.click(button);
+      fireEvent.click(button);
+      await screen.findByText(words.done);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(screen.queryByText(words.failed['nothing-changed'])).toBeNull();
+      expect(await chosen(stage)).toHaveLength(1);
+    });
+
+    test('as nothing asks first, and then says that it is left empty', async () => {
+      const place = aConflict({ field: 'place', kept: 'Chợ Đông', other: 'Cổng chợ' });
+      const there = { ...wallet, values: { ...wallet.values, place: 'Chợ Đông' } };
+      const stage = await anInbox([place], { snapshots: [there] });
+      stage.show(<Routed />);
+      await cards();
+      press('3');
+      fireEvent.input(await screen.findByRole('textbox', { name: 'Địa điểm' }), { target: { value: ' ' } });
+      fireEvent.click(screen.getByRole('button', { name: words.rewriteYes }));
+      const asked = await screen.findByRole('dialog', { name: words.emptyAsk('Địa điểm') });
+      expect(await chosen(stage)).toEqual([]);
+      fireEvent.click(within(asked).getByRole('button', { name: ui.cancel }));
+      fireEvent.click(screen.getByRole('button', { name: words.rewriteYes }));
+      fireEvent.click(await screen.findByRole('button', { name: words.emptyYes }));
+      await screen.findByText(words.done);
+      expect(await chosen(stage)).toMatchObject([{ choice: 'new', value: null }]);
+      expect(document.querySelector('.dispute-decided')?.textContent).toContain(words.nothing);
+    });
   });
 
   test('about a photo that one wanted to take out says so, shows it, and offers what would happen', async () => {
@@ -180,6 +282,13 @@ describe('a conflict', () => {
     fireEvent.click(within(card).getByRole('button', { name: new RegExp(words.takeRow.removal) }));
     await screen.findByText(words.done);
     expect(await chosen(stage)).toMatchObject([{ choice: 'other', field: `photos/${photoId}`, value: null }]);
+  });
+
+  test('about a row that one person took out on one phone and wrote in on another names them once', async () => {
+    const author = { id: testId(0xb2), name: 'Lê Văn Đức' };
+    const stage = await anInbox([aConflict({ field: `photos/${photoId}`, kept: null, other: null, author })]);
+    stage.show(<Routed />);
+    expect(await screen.findByText(words.removal('Lê Văn Đức', null, null))).toBeTruthy();
   });
 
   test('a refused choice comes back with its reason and the words; letting go of it takes it off the phone', async () => {

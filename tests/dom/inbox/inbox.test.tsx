@@ -74,6 +74,15 @@ const open = async (title: string) => fireEvent.click(await screen.findByRole('l
 const receiveButton = () => screen.findByRole<HTMLButtonElement>('button', { name: inbox.receive });
 const outbox = ({ db }: Stage) => db.outbox.orderBy('seq').toArray();
 
+test('every step can be told apart among the choices of the filter', async () => {
+  const { show } = await anInbox();
+  show(<InboxScreen />);
+  const box = await screen.findByLabelText<HTMLSelectElement>(inbox.status);
+  const labels = [...box.options].map(({ text }) => text.replace(/ · \d+$/, ''));
+  expect(new Set(labels).size).toBe(labels.length);
+  expect(labels.filter((label) => label.startsWith('Đang xét'))).toHaveLength(3);
+});
+
 describe('who may not receive', () => {
   test('a leader reads the record and why only the office receives it; nothing is offered for several', async () => {
     const stage = await anInbox(leader);

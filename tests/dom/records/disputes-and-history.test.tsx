@@ -7,6 +7,7 @@ import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
 import { disputes as words } from '../../../src/i18n/vi/disputes.ts';
 import { historyWords } from '../../../src/i18n/vi/history.ts';
 import { problemSentences } from '../../../src/i18n/vi/problems.ts';
+import { timeline } from '../../../src/i18n/vi/record-view.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import { err, ok } from '../../../src/shared/lib/result.ts';
 import type { Conflict, RecordEvent } from '../../../src/shared/wire/down.ts';
@@ -52,6 +53,21 @@ describe('the author', () => {
     expect(screen.queryByRole('button', { name: new RegExp(words.keep) })).toBeNull();
   });
 
+  test('who wrote twice from two phones is not told that another wrote', async () => {
+    const keptBy = { ...mine, device: 'Bàn làm việc' };
+    const { show } = await aRecord([aConflict({ author: mine, keptBy })]);
+    show(<Detail />);
+    expect(
+      await screen.findByText(/^Hai bản của bạn ở “Việc gì” khác nhau \(máy Bàn làm việc và máy Android\)\./),
+    ).toBeTruthy();
+  });
+
+  test('two versions of one other person are told as that one person’s', async () => {
+    const { show } = await aRecord([aConflict({ keptBy: { id: testId(0xb1), name: 'Phạm Thị Dung' } })]);
+    show(<Detail />);
+    expect(await screen.findByText(/^Hai bản của Phạm Thị Dung ở “Việc gì” khác nhau\./)).toBeTruthy();
+  });
+
   test('hears once how it ended: in the list and on the record, until it was opened', async () => {
     const stage = await aRecord([ended('kept')]);
     const list = stage.show(<RecordsPage kind="nomination" />);
@@ -65,6 +81,21 @@ describe('the author', () => {
     await screen.findByText(historyWords.title);
     await waitFor(() => expect(screen.queryByText(words.news)).toBeNull());
     expect(screen.queryByText(words.endedTitle)).toBeNull();
+  });
+
+  test('sees in the list where two versions wait for a choice, until it is made', async () => {
+    const stage = await aRecord([aConflict({ author: mine })]);
+    stage.show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText(words.open)).toBeTruthy();
+    await stage.db.conflicts.put(ended('kept'));
+    await waitFor(() => expect(screen.queryByText(words.open)).toBeNull());
+    expect(await screen.findByText(words.news)).toBeTruthy();
+  });
+
+  test('is told where the commune left a field empty', async () => {
+    const { show } = await aRecord([ended('new', { field: 'place' })]);
+    show(<Detail />);
+    expect(await screen.findByText('Lê Thị Phòng để trống “Địa điểm”.')).toBeTruthy();
   });
 
   test('is not told of what others disagreed about, nor of what ended long ago', async () => {
@@ -102,6 +133,21 @@ test('the timeline names the device, the fields a return asks about, and who cho
   expect((await screen.findAllByText(/máy Android · Chrome/)).length).toBe(1);
   expect(screen.getByText('Cần xem lại: Ngày')).toBeTruthy();
   expect(screen.getByText(`Chọn giữa hai nội dung ở “Việc gì”: chọn bản của ${me.name}`)).toBeTruthy();
+});
+
+test.each([
+  ['before the choice that it is waited for', aConflict({ author: mine }), timeline.filed(['Việc gì'])],
+  [
+    'after it what was chosen',
+    ended('kept'),
+    timeline.filedEnded('Việc gì', 'Lê Thị Phòng', 'chọn bản của Lê Văn Đức'),
+  ],
+  ['after one that nobody told how', aConflict({ resolvedBy: testId(0xb9) }), timeline.filedDone('Việc gì')],
+])('the timeline says at what was filed %s', async (_, conflict, sentence) => {
+  const { show } = await aRecord([conflict], [event({ opId: testId(0x1001), kind: 'patch' })]);
+  show(<Detail />);
+  expect(await screen.findByText(sentence)).toBeTruthy();
+  expect(screen.getAllByText(/^Có hai bản khác nhau/)).toHaveLength(1);
 });
 
 describe('the history', () => {
@@ -179,5 +225,63 @@ describe('the history', () => {
     );
     expect(oldest).toContain(`${me.name} · 09:00 06/11/2026 · theo lời người ghi lúc 09:00 05/11/2026 · máy Android`);
     expect(oldest).toContain('Nhặt ví');
+  });
+
+  describe('gives the words that were not taken', () => {
+    const filed: History['entries'][number] = {
+      ...{ opId: testId(0x1001), rev: 20, kind: 'patch', by: mine, changes: [], filed: ['title'] },
+      ...{ at: '2026-11-07T02:00:00.000Z', receivedAt: '2026-11-07T02:00:00.000Z' },
+      notTaken: [{ path: 'title', value: 'Nhặt được ví' }],
+    };
+    const shown = async (conflicts: readonly Conflict[], ...told: History['entries']) => {
+      await open(await aRecord(conflicts), async () => ok({ entries: told }));
+      await screen.findByText(historyWords.intro);
+      return [...document.querySelectorAll('ol[reversed] > li')].map((item) => item.textContent);
+    };
+
+    test.each([
+      ['kept', historyWords.notTaken.refused],
+      ['new', historyWords.notTaken.refused],
+      ['other', historyWords.notTaken.later],
+    ] as const)('where the commune chose "%s", as it ended', async (choice, word) => {
+      const [text] = await shown([ended(choice)], filed);
+      expect(text).toContain(`Việc gì${word} Nhặt được ví`);
+      expect(text).not.toContain(historyWords.filed('Việc gì'));
+    });
+
+    test('where nobody has chosen, as waiting', async () => {
+      const [text] = await shown([aConflict({ author: mine })], filed);
+      expect(text).toContain(`Việc gì${historyWords.notTaken.awaited} Nhặt được ví`);
+    });
+
+    test('where somebody wanted to empty the field, or to take a row out', async () => {
+      const paths = ['place', `photos/${testId(0x61)}`];
+      const notTaken = paths.map((path) => ({ path, value: null }));
+      const [text] = await shown([], { ...filed, filed: paths, notTaken });
+      expect(text).toContain(`Địa điểm${historyWords.notTaken.unknown} ${historyWords.emptied}`);
+      expect(text).toContain(`Ảnh${historyWords.notTaken.unknown} ${historyWords.takenOut}`);
+    });
+
+    test('beside the words that a choice left standing', async () => {
+      const choice: History['entries'][number] = {
+        ...{ opId: testId(0x3003), rev: 30, kind: 'command', command: 'resolve', at: filed.at, receivedAt: filed.at },
+        ...{ by: { id: testId(0xb9), name: 'Lê Thị Phòng' } },
+        changes: [{ path: 'title', from: 'Trả ví', to: 'Trả ví' }],
+      };
+      const [text] = await shown([ended('kept', { seq: 30 })], choice);
+      expect(text).toContain(`Việc gì${historyWords.stays} Trả ví${historyWords.notTaken.refused} Nhặt được ví`);
+    });
+  });
+
+  test('says of what both wrote alike that it stood already', async () => {
+    const stage = await aRecord();
+    const [, patch] = entries;
+    if (!patch) throw new Error('no patch');
+    const same = { ...patch, filed: ['title'], changes: [{ path: 'place', from: 'Chợ Đông', to: 'Chợ Đông' }] };
+    await open(stage, async () => ok({ entries: [same] }));
+    expect((await screen.findByText(historyWords.already)).parentElement?.textContent).toBe(
+      `${historyWords.already} Chợ Đông`,
+    );
+    expect(screen.queryByText(historyWords.unknownBefore)).toBeNull();
   });
 });

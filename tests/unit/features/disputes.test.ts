@@ -84,16 +84,38 @@ test('a choice that waits is shown as decided; a refused one asks again, and is 
 
 test('how it ended is told by whose words stand', () => {
   const ended = (choice: 'kept' | 'other' | 'new') =>
-    endingWords(aConflict({ resolution: { choice, by: { id: testId(0xb9), name: 'Lê Thị Phòng' }, at } }));
+    endingWords(aConflict({ resolution: { choice, by: { id: testId(0xb9), name: 'Lê Thị Phòng' }, at } }), page());
   expect(['kept' as const, 'other' as const, 'new' as const].map(ended)).toEqual([
     'chọn bản của Lê Văn Đức',
     'chọn bản của Phạm Thị Dung',
     'viết lại',
   ]);
-  expect(endingWords(aConflict())).toBeNull();
+  expect(endingWords(aConflict(), page())).toBeNull();
   const row = aConflict({ field: `photos/${testId(0x61)}` });
   const by = { id: testId(0xb9), name: 'Lê Thị Phòng' };
-  expect(endingWords({ ...row, resolution: { choice: 'other', by, at } })).toBe('bỏ đi');
+  expect(endingWords({ ...row, resolution: { choice: 'other', by, at } }, page())).toBe('bỏ đi');
+});
+
+test('of two versions of one person the one that was chosen is told by its device', () => {
+  const by = { id: testId(0xb9), name: 'Lê Thị Phòng' };
+  const keptBy = { id: testId(0xb1), name: 'Phạm Thị Dung', device: 'Bàn làm việc' };
+  const ended = (choice: 'kept' | 'other') =>
+    endingWords(aConflict({ keptBy, resolution: { choice, by, at } }), page());
+  expect(ended('kept')).toBe('chọn bản của Phạm Thị Dung trên máy Bàn làm việc');
+  expect(ended('other')).toBe('chọn bản của Phạm Thị Dung trên máy Android');
+});
+
+test('written anew as nothing it is told as left empty, until somebody writes there again', () => {
+  const by = { id: testId(0xb9), name: 'Lê Thị Phòng' };
+  const place = aConflict({ field: 'place', resolution: { choice: 'new', by, at } });
+  const told = (changes: Partial<DisputedPage> = {}) => endingWords(place, page(changes));
+  expect(told()).toBe('để trống');
+  expect(told({ view: aNomination({ place: 'Chợ Đông' }) })).toBe('viết lại');
+  const later = { opId: testId(0x1005), rev: 30, kind: 'patch' as const, at, receivedAt: at, by, fields: ['place'] };
+  expect(told({ events: [later] })).toBe('viết lại');
+  expect(told({ local: [outboxRow(aPatch({ place: null }), 1)] })).toBe('viết lại');
+  const inRow = aConflict({ field: `photos/${testId(0x61)}/caption`, resolution: { choice: 'new', by, at } });
+  expect(endingWords(inRow, page())).toBe('viết lại');
 });
 
 test('a field is written anew in the box that fits it, up to what its own schema takes', () => {
