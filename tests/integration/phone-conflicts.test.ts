@@ -12,7 +12,7 @@ import { aNomination, aPhotoRow } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import type { Phone } from '../support/phone.ts';
 import { pageOf } from '../support/phone-acts.ts';
-import { newId } from '../support/village.ts';
+import { newId, type Person } from '../support/village.ts';
 
 // Two people change one record without signal; an officer, also without signal, says what shall stand.
 const commune = communeHere();
