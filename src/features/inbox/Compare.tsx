@@ -8,10 +8,12 @@ import { liveRecord, type RecordPage } from '../../db/live.ts';
 import type { SaveFailure } from '../../db/save.ts';
 import { liveStepsWait, saveMerge } from '../../db/save-merge.ts';
 import { alike } from '../../i18n/vi/alike.ts';
+import { ui } from '../../i18n/vi/ui.ts';
 import { kinds } from '../../shared/domain/kinds.ts';
 import { AppBar } from '../../ui/AppBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -145,6 +147,7 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
   const { db, deps } = useSession();
   const { route } = useLocation();
   const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
+  const [asks, setAsks] = useState(false);
   const pressed = useRef(false);
   const [staying, going] = [stays.dossier ?? alike.noDossier, goes.dossier ?? alike.noDossier];
   const leaveTo = (id: string, said: string) => {
@@ -154,6 +157,7 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
   const merge = async () => {
     if (pressed.current) return;
     pressed.current = true;
+    setAsks(false);
     const saved = await saveMerge(db, deps, { stays, goes, patch: patch() });
     pressed.current = false;
     if (saved.ok || saved.error.code === 'nothing-changed') leaveTo(stays.id, alike.saidMerged(going, staying));
@@ -171,7 +175,7 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
         </Notice>
       )}
       <div class="row">
-        <Button variant="primary" disabled={because !== null} describedBy="merge-does" onClick={merge}>
+        <Button variant="primary" disabled={because !== null} describedBy="merge-does" onClick={() => setAsks(true)}>
           {alike.merge}
         </Button>
         <Button onClick={() => void notAlike()}>{alike.notAlike}</Button>
@@ -179,6 +183,22 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
           {because ?? alike.mergeInto(going, staying)}
         </p>
       </div>
+      <Dialog
+        open={asks && because === null}
+        title={alike.mergeAsk(going, staying)}
+        closeLabel={ui.close}
+        onClose={() => setAsks(false)}
+        actions={
+          <>
+            <Button onClick={() => setAsks(false)}>{ui.cancel}</Button>
+            <Button variant="primary" icon="merged" onClick={merge}>
+              {alike.mergeYes}
+            </Button>
+          </>
+        }
+      >
+        <p>{alike.mergeForGood}</p>
+      </Dialog>
     </div>
   );
 }

@@ -143,7 +143,10 @@ describe('two records side by side', () => {
     await compare(stage);
     fireEvent.click(legend('Việc gì').getByRole('radio', { name: /^NT-2026-0124/ }));
     fireEvent.click(legend('Bài viết về việc tốt').getByRole('radio', { name: new RegExp(`^${alike.both}`) }));
-    const button = screen.getByRole('button', { name: alike.merge });
+    fireEvent.click(screen.getByRole('button', { name: alike.merge }));
+    await screen.findByRole('dialog', { name: alike.mergeAsk('NT-2026-0124', 'NT-2026-0123') });
+    expect(await outbox(stage)).toEqual([]);
+    const button = screen.getByRole('button', { name: alike.mergeYes });
     fireEvent.click(button);
     fireEvent.click(button);
     expect(await screen.findByText(alike.takesOver(['NT-2026-0124']))).toBeTruthy();
@@ -180,6 +183,7 @@ describe('two records side by side', () => {
     fireEvent.click(legend(alike.keep).getByRole('radio', { name: 'NT-2026-0124' }));
     fireEvent.click(legend('Tên').getByRole('radio', { name: 'NT-2026-0123 Trần Văn An' }));
     fireEvent.click(screen.getByRole('button', { name: alike.merge }));
+    fireEvent.click(await screen.findByRole('button', { name: alike.mergeYes }));
     await waitFor(() => expect(location.pathname).toBe(`/hop-den/${second.id}`));
     expect((await outbox(stage))[0]).toMatchObject({
       recordId: second.id,
