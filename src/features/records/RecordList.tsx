@@ -2,6 +2,7 @@
 import './records.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { liveNewEnds } from '../../db/disputes.ts';
+import { liveDrafts } from '../../db/drafts.ts';
 import { type ListItem, liveList } from '../../db/live.ts';
 import type { ConflictRow } from '../../db/rows.ts';
 import { recordStateWords } from '../../i18n/vi/record-state.ts';
@@ -41,6 +42,8 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
   useCardsAhead();
   const ends = useLive(() => liveNewEnds(db, deps.now()), [db, deps]) ?? none;
   const news = useMemo(() => new Set(ends.map(({ recordId }) => recordId)), [ends]);
+  const drafts = useLive(() => liveDrafts(db, kind), [db, kind]);
+  const begun = useMemo(() => new Set(drafts?.flatMap((row) => (row.mode === 'edit' ? [row.recordId] : []))), [drafts]);
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter | undefined>();
   const [limit, setLimit] = useState(pageSize);
@@ -128,7 +131,14 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
           estimateRem={6.5}
           {...(page.total === null ? {} : { total: page.total })}
           onNearEnd={onNearEnd}
-          renderRow={(item) => <RecordRow item={item} isChosen={item.id === chosen} isNews={news.has(item.id)} />}
+          renderRow={(item) => (
+            <RecordRow
+              item={item}
+              hasDraft={begun.has(item.id)}
+              isChosen={item.id === chosen}
+              isNews={news.has(item.id)}
+            />
+          )}
         />
       ) : null}
     </div>

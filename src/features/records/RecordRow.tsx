@@ -10,12 +10,14 @@ import type { ListKind } from './list-kind.ts';
 
 interface RecordRowProps {
   item: ListItem;
+  /** A change of it was begun and not saved. */
+  hasDraft: boolean;
   isChosen: boolean;
   /** The commune chose between what this person and another wrote, and they have not read of it. */
   isNews: boolean;
 }
 
-export function RecordRow({ item, isChosen, isNews }: RecordRowProps) {
+export function RecordRow({ item, hasDraft, isChosen, isNews }: RecordRowProps) {
   const kind: ListKind = item.kind === 'initiative' ? 'initiative' : 'nomination';
   const names = item.people.filter((name) => name !== '');
   const [first = records.noName] = names;
@@ -42,6 +44,12 @@ export function RecordRow({ item, isChosen, isNews }: RecordRowProps) {
           <StateBadge state={item.state} short />
           {item.dossier === null ? null : <span class="muted">{item.dossier}</span>}
         </span>
+        {hasDraft ? (
+          <span class="record-row-draft small">
+            <Icon name="draft" />
+            {records.draftLeft}
+          </span>
+        ) : null}
         {isNews ? (
           <span class="record-row-news small">
             <Icon name="people" />

@@ -29,6 +29,8 @@ export const records = {
   edit: 'Sửa',
   editAndResend: 'Sửa và gửi lại',
   continueDraft: 'Viết tiếp',
+  draftLeft: 'Còn bản nháp chưa gửi',
+  draftLeftHint: 'Hồ sơ này đang sửa dở trên máy, chưa lưu nên chưa gửi lên xã.',
   dossier: 'Mã hồ sơ',
   noLongerOpen: 'Hồ sơ đã vào bước xét nên đơn vị không sửa được nữa.',
   editing: 'Đang mở hồ sơ để sửa',
