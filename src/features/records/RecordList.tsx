@@ -8,6 +8,7 @@ import type { ConflictRow } from '../../db/rows.ts';
 import { recordStateWords } from '../../i18n/vi/record-state.ts';
 import { records, statusLabels } from '../../i18n/vi/records.ts';
 import { ui } from '../../i18n/vi/ui.ts';
+import { mayRecord } from '../../shared/domain/role.ts';
 import { statuses } from '../../shared/domain/workflow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -146,13 +147,17 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
 }
 
 function EmptyList({ kind }: { kind: ListKind }) {
+  const { me } = useSession();
+  const isWriter = mayRecord(me);
   return (
     <div class="record-list-none">
       <Icon name={kind === 'initiative' ? 'idea' : 'flower'} large />
-      <p>{records.empty[kind]}</p>
-      <Button variant="primary" icon="add" href={kind === 'initiative' ? '/sang-kien/moi' : '/ghi'}>
-        {records.emptyAction[kind]}
-      </Button>
+      <p>{isWriter ? records.empty[kind] : records.emptyForReader}</p>
+      {isWriter ? (
+        <Button variant="primary" icon="add" href={kind === 'initiative' ? '/sang-kien/moi' : '/ghi'}>
+          {records.emptyAction[kind]}
+        </Button>
+      ) : null}
     </div>
   );
 }

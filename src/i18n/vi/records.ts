@@ -14,6 +14,8 @@ export const records = {
     nomination: 'Chưa có việc tốt nào. Thấy việc tốt quanh mình, ghi lại ngay, có mạng hay không đều được.',
     initiative: 'Chưa có sáng kiến nào. Có cách làm hay hơn, ghi lại từng bước, dừng lúc nào cũng được.',
   },
+  emptyForReader:
+    'Chưa có hồ sơ nào để bạn xem. Bạn chưa được giao ghi cho đơn vị nào; cần ghi, hãy gọi quản trị của xã.',
   emptyAction: { nomination: 'Ghi việc tốt', initiative: 'Ghi sáng kiến' },
   nothingFound: 'Không tìm thấy hồ sơ nào như vậy.',
   clearSearch: 'Xem tất cả',
