@@ -191,6 +191,16 @@ describe('corrected', () => {
     expect((await recordPage(stage.db, id))?.status).toBe('sent');
   });
 
+  test('an empty field that a dossier may do without says that it is asked about, in its opened section', async () => {
+    const stage = await aStage();
+    const { id } = await returned(stage, ['movementId']);
+    window.history.replaceState(null, '', `/r/${id}/sua#movementId`);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    const movement = await screen.findByLabelText(fullForm.movement);
+    expect(movement.closest('details')?.open).toBe(true);
+    expect(movement.getAttribute('aria-invalid')).toBe('true');
+  });
+
   test('a section that is asked about says so, and a link above the form leads to it', async () => {
     const stage = await aStage();
     const { id } = await returned(stage);
