@@ -21,16 +21,8 @@ import { useLive } from '../../ui/use-live.ts';
 import type { UnitName } from '../record-view/print-value.ts';
 import { useSession } from '../session/context.ts';
 import { ComparedRecord } from './ComparedRecord.tsx';
-import {
-  comesOver,
-  differencesOf,
-  mayNotMerge,
-  mergePatch,
-  otherSide,
-  type Picks,
-  type Side,
-  staysByItself,
-} from './compare.ts';
+import { comesOver, differencesOf, mayNotMerge, mergePatch, otherSide, type Side, staysByItself } from './compare.ts';
+import { forgetChoices, useChoices } from './compare-choices.ts';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
 
 interface CompareProps {
@@ -66,8 +58,8 @@ export function Compare({ recordId, otherId, unitName }: CompareProps) {
 function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; unitName: UnitName }) {
   const { db, me } = useSession();
   const { a, b } = pages;
-  const [wanted, setWanted] = useState<Side | null>(null);
-  const [picks, setPicks] = useState<Picks>({});
+  const [choices, setChoices] = useChoices(a.id, b.id);
+  const { wanted, picks } = choices;
   const stepsWait = useLive(() => liveStepsWait(db, [a.id, b.id]), [db, a.id, b.id]);
   const stays = wanted ?? staysByItself(a, b);
   const because = mayNotMerge(me, a, b, stepsWait ?? false);
@@ -87,7 +79,7 @@ function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; 
             { value: 'b', label: names.b },
           ]}
           value={stays}
-          onChange={setWanted}
+          onChange={(side) => setChoices({ ...choices, wanted: side })}
           disabled={because !== null}
         />
         <div class="compare-sides">
@@ -105,7 +97,7 @@ function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; 
               names={names}
               unitName={unitName}
               disabled={because !== null}
-              onPick={(chosen) => setPicks({ ...picks, [difference.key]: chosen })}
+              onPick={(chosen) => setChoices({ ...choices, picks: { ...picks, [difference.key]: chosen } })}
             />
           ))}
         </section>
@@ -128,6 +120,7 @@ function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; 
         because={because === null ? null : alike.mayNot[because]}
         patch={() => mergePatch(differences, stays, picks)}
         home={a.id}
+        onDecided={() => forgetChoices(a.id, b.id)}
       />
     </>
   );
@@ -141,9 +134,10 @@ interface ActionsProps {
   patch: () => ReturnType<typeof mergePatch>;
   /** The record the comparing began from. */
   home: string;
+  onDecided: () => void;
 }
 
-function Actions({ stays, goes, because, patch, home }: ActionsProps) {
+function Actions({ stays, goes, because, patch, home, onDecided }: ActionsProps) {
   const { db, deps } = useSession();
   const { route } = useLocation();
   const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
@@ -151,6 +145,7 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
   const pressed = useRef(false);
   const [staying, going] = [stays.dossier ?? alike.noDossier, goes.dossier ?? alike.noDossier];
   const leaveTo = (id: string, said: string) => {
+    onDecided();
     announce(said);
     route(`/hop-den/${id}`, true);
   };
