@@ -1,6 +1,6 @@
 // The app's main places for a person's roles, and where the app opens for them.
 import { app } from '../i18n/vi/app.ts';
-import { type Assignment, hasRole, unitsOf } from '../shared/domain/role.ts';
+import { type Assignment, hasRole, mayRecord, unitsOf } from '../shared/domain/role.ts';
 import type { NavPlace } from '../ui/NavBar.tsx';
 
 type Person = { readonly assignments: readonly Assignment[] };
@@ -16,7 +16,7 @@ export function homeOf(person: Person): '/' | '/hop-den' | '/nguoi-va-may' {
 
 /** In the order of the bar. `attention`: records that need a person. */
 export function placesFor(person: Person, path: string, attention: number): readonly NavPlace[] {
-  const mayWrite = unitsOf(person).length > 0 || hasRole(person, 'officer');
+  const mayWrite = mayRecord(person);
   const seesRecords = mayWrite || isOffice(person);
   const wanted: readonly (Omit<NavPlace, 'current'> & {
     readonly shown: boolean;

@@ -27,11 +27,13 @@ export async function start(root: HTMLElement): Promise<void> {
 
 /** Worker and sending come when the first screen had its moment: nobody waits for their files. */
 async function openDoor(): Promise<void> {
-  const [{ createWorkerDoor }, { startSending }, { startFollowing }] = await Promise.all([
+  const [{ createWorkerDoor }, { startSending }, { startFollowing }, { guardPresses }] = await Promise.all([
     import('./worker-door.ts'),
     import('./sending.ts'),
     import('./front.tsx'),
+    import('../ui/press-guard.ts'),
   ]);
+  guardPresses(document);
   const door = createWorkerDoor({
     container: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
     onUpdate: (apply) => appStore.setState({ update: { apply } }),

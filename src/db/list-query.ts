@@ -11,6 +11,7 @@ import type { CardRow } from './rows.ts';
 export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPage> {
   const words = searchWords(filter.query ?? '');
   if (filter.here === 'disputed') return namedPage(db, filter, await disputedRecords(db), words);
+  if (filter.here === 'draft') return namedPage(db, filter, await drafted(db), words);
   if (filter.here !== undefined) return herePage(filter, await localRecords(db), words);
   if (filter.ids !== undefined) return namedPage(db, filter, filter.ids, words);
   if (words.length === 0) return newestPage(db, filter, await localRecords(db));
@@ -18,7 +19,11 @@ export async function listPage(db: PersonDb, filter: ListFilter): Promise<ListPa
   return searchPage(filter, local, cards, words);
 }
 
-/** Few: drafts, and what the commune did not take. */
+/** Those not saved yet, and those of which a change is not. Newest first. */
+const drafted = async (db: PersonDb): Promise<readonly string[]> =>
+  (await db.drafts.toCollection().primaryKeys()).sort().reverse();
+
+/** Few: what the commune did not take. */
 function herePage(filter: ListFilter, local: ReadonlyMap<string, LocalRecord>, words: readonly string[]): ListPage {
   const items = [...local.values()]
     .filter((record) => passes(filterable(record), filter) && matches(record.folded, words))

@@ -17,7 +17,7 @@ export interface ListFilter {
   readonly kind?: string | undefined;
   readonly query?: string | undefined;
   readonly status?: Status | undefined;
-  /** Only what stands so on this phone, whatever the commune has of it; `disputed`: two people wrote different things and nobody chose. */
+  /** Only what stands so on this phone, whatever the commune has of it; `draft`: also of a change; `disputed`: two people wrote different things and nobody chose. */
   readonly here?: 'draft' | 'attention' | 'disputed' | undefined;
   readonly unitId?: string | undefined;
   readonly movementId?: string | undefined;

@@ -92,6 +92,7 @@ test('[S6] a deed that two phones recorded without signal is found, compared and
     .getByRole('radio', { name: /Nối cả hai/ })
     .check();
   await page.getByRole('button', { name: 'Gộp', exact: true }).click();
+  await page.getByRole('button', { name: 'Gộp hai hồ sơ' }).click();
   await page.getByText(/^Đã gộp NT-.* vào hồ sơ này trên máy này/).waitFor();
   await picture(page, 'after');
   await office.offline(false);

@@ -31,6 +31,7 @@ export function ProposalSection({ record }: { record: RecordFormState }) {
         label={fullForm.movement}
         value={movement.value}
         onChange={movement.onInput}
+        error={movement.error}
         disabled={movement.readOnly}
         placeholder={fullForm.movementNone}
         options={movementGroups(record.content.values.happenedOn)}

@@ -1,7 +1,7 @@
 // `/e` and the first start: from a link, a QR code or a typed code to a phone that is somebody's.
 import './enrolment.css';
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { enrolment } from '../../i18n/vi/enrolment.ts';
 import type { EnrolmentSecret, LookAnswer } from '../../shared/wire/enrolment.ts';
 import type { AppBarProps } from '../../ui/AppBar.tsx';
@@ -64,6 +64,13 @@ export function EnrolmentScreen({ enrolling, initial, notice, hasLost = false, o
   useEffect(() => {
     if (initial) void look(initial);
   }, [initial, look]);
+
+  useLayoutEffect(() => {
+    if (step.type !== 'look-failed' || step.failure.code !== 'offline') return;
+    const lookAgain = () => void look(step.secret);
+    window.addEventListener('online', lookAgain);
+    return () => window.removeEventListener('online', lookAgain);
+  }, [step, look]);
 
   const ask = () => setStep({ type: 'ask' });
   switch (step.type) {

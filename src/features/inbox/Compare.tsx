@@ -8,10 +8,12 @@ import { liveRecord, type RecordPage } from '../../db/live.ts';
 import type { SaveFailure } from '../../db/save.ts';
 import { liveStepsWait, saveMerge } from '../../db/save-merge.ts';
 import { alike } from '../../i18n/vi/alike.ts';
+import { ui } from '../../i18n/vi/ui.ts';
 import { kinds } from '../../shared/domain/kinds.ts';
 import { AppBar } from '../../ui/AppBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -19,16 +21,8 @@ import { useLive } from '../../ui/use-live.ts';
 import type { UnitName } from '../record-view/print-value.ts';
 import { useSession } from '../session/context.ts';
 import { ComparedRecord } from './ComparedRecord.tsx';
-import {
-  comesOver,
-  differencesOf,
-  mayNotMerge,
-  mergePatch,
-  otherSide,
-  type Picks,
-  type Side,
-  staysByItself,
-} from './compare.ts';
+import { comesOver, differencesOf, mayNotMerge, mergePatch, otherSide, type Side, staysByItself } from './compare.ts';
+import { forgetChoices, useChoices } from './compare-choices.ts';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
 
 interface CompareProps {
@@ -64,8 +58,8 @@ export function Compare({ recordId, otherId, unitName }: CompareProps) {
 function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; unitName: UnitName }) {
   const { db, me } = useSession();
   const { a, b } = pages;
-  const [wanted, setWanted] = useState<Side | null>(null);
-  const [picks, setPicks] = useState<Picks>({});
+  const [choices, setChoices] = useChoices(a.id, b.id);
+  const { wanted, picks } = choices;
   const stepsWait = useLive(() => liveStepsWait(db, [a.id, b.id]), [db, a.id, b.id]);
   const stays = wanted ?? staysByItself(a, b);
   const because = mayNotMerge(me, a, b, stepsWait ?? false);
@@ -85,7 +79,7 @@ function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; 
             { value: 'b', label: names.b },
           ]}
           value={stays}
-          onChange={setWanted}
+          onChange={(side) => setChoices({ ...choices, wanted: side })}
           disabled={because !== null}
         />
         <div class="compare-sides">
@@ -103,7 +97,7 @@ function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; 
               names={names}
               unitName={unitName}
               disabled={because !== null}
-              onPick={(chosen) => setPicks({ ...picks, [difference.key]: chosen })}
+              onPick={(chosen) => setChoices({ ...choices, picks: { ...picks, [difference.key]: chosen } })}
             />
           ))}
         </section>
@@ -126,6 +120,7 @@ function Both({ pages, unitName }: { pages: Readonly<Record<Side, RecordPage>>; 
         because={because === null ? null : alike.mayNot[because]}
         patch={() => mergePatch(differences, stays, picks)}
         home={a.id}
+        onDecided={() => forgetChoices(a.id, b.id)}
       />
     </>
   );
@@ -139,21 +134,25 @@ interface ActionsProps {
   patch: () => ReturnType<typeof mergePatch>;
   /** The record the comparing began from. */
   home: string;
+  onDecided: () => void;
 }
 
-function Actions({ stays, goes, because, patch, home }: ActionsProps) {
+function Actions({ stays, goes, because, patch, home, onDecided }: ActionsProps) {
   const { db, deps } = useSession();
   const { route } = useLocation();
   const [failure, setFailure] = useState<SaveFailure['code'] | null>(null);
+  const [asks, setAsks] = useState(false);
   const pressed = useRef(false);
   const [staying, going] = [stays.dossier ?? alike.noDossier, goes.dossier ?? alike.noDossier];
   const leaveTo = (id: string, said: string) => {
+    onDecided();
     announce(said);
     route(`/hop-den/${id}`, true);
   };
   const merge = async () => {
     if (pressed.current) return;
     pressed.current = true;
+    setAsks(false);
     const saved = await saveMerge(db, deps, { stays, goes, patch: patch() });
     pressed.current = false;
     if (saved.ok || saved.error.code === 'nothing-changed') leaveTo(stays.id, alike.saidMerged(going, staying));
@@ -171,7 +170,7 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
         </Notice>
       )}
       <div class="row">
-        <Button variant="primary" disabled={because !== null} describedBy="merge-does" onClick={merge}>
+        <Button variant="primary" disabled={because !== null} describedBy="merge-does" onClick={() => setAsks(true)}>
           {alike.merge}
         </Button>
         <Button onClick={() => void notAlike()}>{alike.notAlike}</Button>
@@ -179,6 +178,22 @@ function Actions({ stays, goes, because, patch, home }: ActionsProps) {
           {because ?? alike.mergeInto(going, staying)}
         </p>
       </div>
+      <Dialog
+        open={asks && because === null}
+        title={alike.mergeAsk(going, staying)}
+        closeLabel={ui.close}
+        onClose={() => setAsks(false)}
+        actions={
+          <>
+            <Button onClick={() => setAsks(false)}>{ui.cancel}</Button>
+            <Button variant="primary" icon="merged" onClick={merge}>
+              {alike.mergeYes}
+            </Button>
+          </>
+        }
+      >
+        <p>{alike.mergeForGood}</p>
+      </Dialog>
     </div>
   );
 }

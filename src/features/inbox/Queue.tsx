@@ -1,10 +1,13 @@
 // The queue: what stands in it under the filters, and doing the same with several records at once.
+import { useState } from 'preact/hooks';
 import type { Alikes } from '../../db/alike-pairs.ts';
 import { type ListItem, liveList } from '../../db/live.ts';
 import { alike } from '../../i18n/vi/alike.ts';
 import { disputes } from '../../i18n/vi/disputes.ts';
 import { inbox } from '../../i18n/vi/inbox.ts';
+import { ui } from '../../i18n/vi/ui.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -76,23 +79,46 @@ export function Queue(props: QueueProps) {
   );
 }
 
+/** The first button stays where it is, and receiving stands below it: nothing comes to lie under the pointer. */
 function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] }) {
+  const [asks, setAsks] = useState(false);
   const count = ticks.ids.size;
-  if (count === 0)
-    return (
-      <Button variant="quiet" icon="check" onClick={() => ticks.set(new Set(items.map(({ id }) => id)))}>
-        {inbox.selectShown}
-      </Button>
-    );
+  const all = () => new Set(items.map(({ id }) => id));
+  const receive = () => {
+    setAsks(false);
+    ticks.receive();
+  };
   return (
-    <div class="row">
-      <Button variant="primary" icon="received" busy={ticks.isBusy} onClick={ticks.receive}>
-        {inbox.receiveSelected(count)}
+    <>
+      <Button variant="quiet" icon="check" onClick={() => ticks.set(count === 0 ? all() : new Set())}>
+        {count === 0 ? inbox.selectShown : inbox.clearSelection}
       </Button>
-      <Button variant="quiet" onClick={() => ticks.set(new Set())}>
-        {inbox.clearSelection}
-      </Button>
-    </div>
+      {count === 0 ? null : (
+        <Button
+          variant="primary"
+          icon="received"
+          wide
+          busy={ticks.isBusy}
+          onClick={() => (count === 1 ? receive() : setAsks(true))}
+        >
+          {inbox.receiveSelected(count)}
+        </Button>
+      )}
+      <Dialog
+        open={asks && count > 1}
+        title={inbox.receiveAsk(count)}
+        closeLabel={ui.close}
+        onClose={() => setAsks(false)}
+        actions={
+          <>
+            <Button onClick={() => setAsks(false)}>{ui.cancel}</Button>
+            <Button variant="primary" icon="received" onClick={receive}>
+              {inbox.receive}
+            </Button>
+          </>
+        }
+      />
+    </>
   );
 }
 

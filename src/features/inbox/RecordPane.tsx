@@ -9,6 +9,7 @@ import { AppBar } from '../../ui/AppBar.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
+import { DraftLeft } from '../record-view/DraftLeft.tsx';
 import type { UnitName } from '../record-view/print-value.ts';
 import { RecordBody } from '../record-view/RecordBody.tsx';
 import { RefusedHere } from '../record-view/RefusedHere.tsx';
@@ -70,6 +71,7 @@ function Shown({ page, unitName, nextDisputed, alikes }: Omit<RecordPaneProps, '
       <div class="page-content inbox-record">
         <Head page={page} unitName={unitName} />
         <AlikeNotices page={page} ids={alikes} />
+        <DraftLeft recordId={page.id} editHref={mayEdit ? `/r/${page.id}/sua` : null} />
         <ReturnedNotice page={page} editHref={null} />
         <RecordBody
           page={page}

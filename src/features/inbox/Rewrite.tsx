@@ -5,6 +5,7 @@ import { disputes as words } from '../../i18n/vi/disputes.ts';
 import { missingAtField, mustChoose, typedProblems } from '../../i18n/vi/missing.ts';
 import { ui } from '../../i18n/vi/ui.ts';
 import type { FieldSpec, FieldValue } from '../../shared/domain/field.ts';
+import { civilToday } from '../../shared/lib/civil-date.ts';
 import { nfc } from '../../shared/lib/fold.ts';
 import type { Seen } from '../../shared/sync/base.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -58,7 +59,7 @@ export function Rewrite(props: RewriteProps) {
 }
 
 function Box({ begun, ...props }: RewriteProps & { begun: Rewriting }) {
-  const { db } = useSession();
+  const { db, deps } = useSession();
   const { conflictId, name, spec, focuses, onUse, onCancel } = props;
   const [text, setText] = useState(begun.text);
   const [asked, setAsked] = useState(false);
@@ -68,7 +69,7 @@ function Box({ begun, ...props }: RewriteProps & { begun: Rewriting }) {
     if (focuses) root.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, [focuses]);
   const keepNow = useKept(text, begun, (kept) => keepRewriting(db, conflictId, kept));
-  const read = readTyped(name, spec, text);
+  const read = readTyped(name, spec, text, civilToday(deps.now()));
   const isMissing = read.ok && read.value === null && spec.need === 'send';
   const missing = props.control.type === 'text' ? missingAtField.required : mustChoose;
   // A text that is too long is said while typing, everything else when it is to be used.

@@ -1,7 +1,7 @@
 // Whose record it is: the person's own unit, or any unit for the office, which then names who told it.
 import { liveUnits } from '../../db/live-phone.ts';
 import { capture } from '../../i18n/vi/capture.ts';
-import { hasRole, unitsOf } from '../../shared/domain/role.ts';
+import { hasRole, mayRecord, unitsOf } from '../../shared/domain/role.ts';
 import type { Unit } from '../../shared/domain/unit.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -44,7 +44,7 @@ export function UnitField({ boxes, today }: { boxes: Boxes; today: string }) {
         error={box.error}
         disabled={box.readOnly}
         placeholder={capture.unitChoose}
-        hint={choices.length === 0 ? capture.unitNone : undefined}
+        hint={choices.length > 0 ? undefined : mayRecord(me) ? capture.unitNone : capture.unitNotGiven}
         options={choices.map(({ id, name }) => ({ value: id, label: name }))}
       />
       {isOffice ? <TextField label={capture.sourceNote} hint={capture.sourceNoteHint} {...sourceNote} /> : null}

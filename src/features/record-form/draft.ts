@@ -33,11 +33,7 @@ export function contentOf(
   lastDay = '9999',
 ): { readonly content: RecordContent; readonly problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = [];
-  const values = readFields(kind.fields, form.values, base.values, '', problems);
-  const { happenedOn } = values;
-  // A month or a year sorts before its days: this month and this year have begun.
-  if (typeof happenedOn === 'string' && happenedOn !== base.values.happenedOn && happenedOn > lastDay)
-    problems.push({ path: 'happenedOn', code: 'not-yet' });
+  const values = readFields(kind.fields, form.values, base.values, '', problems, lastDay);
   const rows: Record<string, Readonly<Record<string, Row>>> = { ...base.rows };
   for (const [set, spec] of Object.entries(kind.rows)) {
     const before = base.rows[set] ?? {};
@@ -45,7 +41,7 @@ export function contentOf(
     for (const row of rowsOf(form, set)) {
       const facts = set === 'photos' ? (before[row.id] ?? photos.get(row.id)) : before[row.id];
       if (set === 'photos' ? facts === undefined : isEmptyRow(set, row)) continue;
-      const read = readFields(spec.fields, row.values, facts ?? {}, `${set}/${row.id}/`, problems);
+      const read = readFields(spec.fields, row.values, facts ?? {}, `${set}/${row.id}/`, problems, lastDay);
       kept[row.id] = { ...read, order: row.order };
     }
     if (Object.keys(kept).length > 0 || base.rows[set]) rows[set] = kept;
@@ -87,12 +83,13 @@ function readFields(
   before: Readonly<Record<string, FieldValue>>,
   prefix: string,
   problems: FieldProblem[],
+  lastDay: string,
 ): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = { ...before };
   for (const [name, text] of Object.entries(typed)) {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (!spec || printTyped(name, before[name]) === text) continue; // untouched boxes keep the stored value to the byte
-    const read = readTyped(name, spec, text);
+    const read = readTyped(name, spec, text, lastDay);
     if (!read.ok) problems.push({ path: prefix + name, code: read.error });
     else if (read.value !== null || Object.hasOwn(before, name)) values[name] = read.value;
   }

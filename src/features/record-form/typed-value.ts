@@ -1,6 +1,7 @@
 // What is typed in a box, as a value of the record, and back. A text that has no value is said, never dropped.
 import * as z from 'zod/mini';
 import type { FieldSpec, FieldValue } from '../../shared/domain/field.ts';
+import { firstBirthYear, firstDeedYear } from '../../shared/domain/first-years.ts';
 import { isCivilDate, parseCivilDate, printCivilDate } from '../../shared/lib/civil-date.ts';
 import { nfc } from '../../shared/lib/nfc.ts';
 import { parsePercent, printPercent } from '../../shared/lib/percent.ts';
@@ -12,6 +13,8 @@ export type TypedProblem =
   | 'not-a-date'
   | 'no-such-day'
   | 'not-yet'
+  | 'too-long-ago'
+  | 'not-a-birth-year'
   | 'not-a-number'
   | 'not-a-percent'
   | 'not-a-phone-number'
@@ -20,7 +23,8 @@ export type TypedProblem =
   | 'not-accepted';
 
 interface Writing {
-  read(text: string): Result<FieldValue, TypedProblem>;
+  /** @param lastDay nothing that happened is later. */
+  read(text: string, lastDay: string): Result<FieldValue, TypedProblem>;
   print(value: FieldValue): string;
 }
 
@@ -61,6 +65,25 @@ const asDate: Writing = {
   print: (value) => (isCivilDate(value) ? printCivilDate(value) : ''),
 };
 
+// A month or a year sorts before its days: this month and this year have begun.
+const asDeedDay: Writing = {
+  ...asDate,
+  read: (text, lastDay) => {
+    const date = parseCivilDate(text);
+    if (!date.ok) return withCode(date);
+    return date.value > lastDay ? err('not-yet') : date.value < firstDeedYear ? err('too-long-ago') : date;
+  },
+};
+
+/** One sentence for all that is wrong with it: the year is all that is asked for. */
+const asBirth: Writing = {
+  ...asDate,
+  read: (text, lastDay) => {
+    const date = parseCivilDate(text);
+    return date.ok && date.value <= lastDay && date.value >= firstBirthYear ? date : err('not-a-birth-year');
+  },
+};
+
 /** Fields that are not plain text, by their name: a name means the same thing in every kind of record. */
 const writings: Readonly<Record<string, Writing>> = {
   beyondDuty: asFlag,
@@ -71,17 +94,22 @@ const writings: Readonly<Record<string, Writing>> = {
   share: asShare,
   phone: asPhone,
   nationalId: asIdentityNumber,
-  birth: asDate,
-  happenedOn: asDate,
+  birth: asBirth,
+  happenedOn: asDeedDay,
   signedOn: asDate,
   takenOn: asDate,
 };
 
 /** Null for an empty box. */
-export function readTyped(name: string, spec: FieldSpec, typed: string): Result<FieldValue, TypedProblem> {
+export function readTyped(
+  name: string,
+  spec: FieldSpec,
+  typed: string,
+  lastDay: string,
+): Result<FieldValue, TypedProblem> {
   const text = nfc(typed).trim();
   if (text === '') return ok(null);
-  const read = writingOf(name).read(text);
+  const read = writingOf(name).read(text, lastDay);
   if (!read.ok) return read;
   const checked = z.safeParse(spec.schema, read.value);
   if (checked.success) return ok(checked.data);

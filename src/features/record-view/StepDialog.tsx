@@ -29,6 +29,8 @@ interface StepDialogProps {
   open: boolean;
   onClose: () => void;
   onDone?: () => void;
+  /** Read before the words are written. */
+  above?: ComponentChildren;
   /** Ticked already, besides what was kept. */
   ready?: readonly string[];
   /** What may be ticked. */
@@ -67,7 +69,7 @@ const withMarks = ({ note, marks }: StepDraft, ready: readonly string[]): StepDr
   marks: [...new Set([...marks, ...ready])],
 });
 
-function OpenForm({ page, step, onClose, onDone, marks, beginning }: StepFormProps & { beginning: StepDraft }) {
+function OpenForm({ page, step, onClose, onDone, above, marks, beginning }: StepFormProps & { beginning: StepDraft }) {
   const { db } = useSession();
   const words: StepWords = stepWords[step];
   const { take, failure, busy } = useStep(page);
@@ -116,6 +118,7 @@ function OpenForm({ page, step, onClose, onDone, marks, beginning }: StepFormPro
         void submit();
       }}
     >
+      {above}
       {words.intro ? <p>{words.intro}</p> : null}
       <TextArea
         label={words.label}

@@ -1,4 +1,5 @@
 // What the author's side may do with a record besides changing it: comment, withdraw, take back.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RecordPage } from '../../db/live.ts';
 import { steps } from '../../i18n/vi/steps.ts';
@@ -48,8 +49,14 @@ export function AuthorSteps({ page }: { page: RecordPage }) {
   );
 }
 
+interface ResendProps {
+  page: RecordPage;
+  /** A correction that was begun would not go with it. */
+  draftLeft: ComponentChildren;
+}
+
 /** "Gửi lại không sửa", with the reason. */
-export function ResendUnchanged({ page }: { page: RecordPage }) {
+export function ResendUnchanged({ page, draftLeft }: ResendProps) {
   const { me } = useSession();
   const [asks, setAsks] = useState(false);
   if (!mayTake('resubmit', page, me)) return null;
@@ -58,7 +65,7 @@ export function ResendUnchanged({ page }: { page: RecordPage }) {
       <Button icon="send" onClick={() => setAsks(true)}>
         {steps.returned.keep}
       </Button>
-      <StepDialog open={asks} page={page} step="resubmit" onClose={() => setAsks(false)} />
+      <StepDialog open={asks} page={page} step="resubmit" above={draftLeft} onClose={() => setAsks(false)} />
     </>
   );
 }

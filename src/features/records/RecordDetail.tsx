@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
 import { useUnits } from '../record-form/UnitField.tsx';
+import { DraftLeft } from '../record-view/DraftLeft.tsx';
 import type { UnitName } from '../record-view/print-value.ts';
 import { RecordBody } from '../record-view/RecordBody.tsx';
 import { RefusedHere } from '../record-view/RefusedHere.tsx';
@@ -62,7 +63,12 @@ export function RecordDetail({ recordId }: { recordId: string }) {
       {mayWriteFor(me, textOf(page.view.values.unitId)) && editHref === null && !isOver(page) ? (
         <p class="muted">{records.noLongerOpen}</p>
       ) : null}
-      <ReturnedNotice page={page} editHref={editHref} actions={<ResendUnchanged page={page} />} />
+      <DraftLeft recordId={recordId} editHref={editHref} />
+      <ReturnedNotice
+        page={page}
+        editHref={editHref}
+        actions={<ResendUnchanged page={page} draftLeft={<DraftLeft recordId={recordId} editHref={editHref} />} />}
+      />
       <RecordBody page={page} unitName={unitName} editHref={editHref} />
       <AuthorSteps page={page} />
     </Page>

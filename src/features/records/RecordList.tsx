@@ -2,11 +2,13 @@
 import './records.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { liveDisputed, liveNewEnds } from '../../db/disputes.ts';
+import { liveDrafts } from '../../db/drafts.ts';
 import { type ListItem, liveList } from '../../db/live.ts';
 import type { ConflictRow } from '../../db/rows.ts';
 import { recordStateWords } from '../../i18n/vi/record-state.ts';
 import { records, statusLabels } from '../../i18n/vi/records.ts';
 import { ui } from '../../i18n/vi/ui.ts';
+import { mayRecord } from '../../shared/domain/role.ts';
 import { statuses } from '../../shared/domain/workflow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -43,6 +45,8 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
   const news = useMemo(() => new Set(ends.map(({ recordId }) => recordId)), [ends]);
   const open = useLive(() => liveDisputed(db), [db]);
   const disputed = useMemo(() => new Set(open), [open]);
+  const drafts = useLive(() => liveDrafts(db, kind), [db, kind]);
+  const begun = useMemo(() => new Set(drafts?.flatMap((row) => (row.mode === 'edit' ? [row.recordId] : []))), [drafts]);
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter | undefined>();
   const [limit, setLimit] = useState(pageSize);
@@ -133,6 +137,7 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
           renderRow={(item) => (
             <RecordRow
               item={item}
+              hasDraft={begun.has(item.id)}
               isChosen={item.id === chosen}
               isNews={news.has(item.id)}
               isDisputed={disputed.has(item.id)}
@@ -145,13 +150,17 @@ export function RecordList({ kind, chosen }: { kind: ListKind; chosen: string | 
 }
 
 function EmptyList({ kind }: { kind: ListKind }) {
+  const { me } = useSession();
+  const isWriter = mayRecord(me);
   return (
     <div class="record-list-none">
       <Icon name={kind === 'initiative' ? 'idea' : 'flower'} large />
-      <p>{records.empty[kind]}</p>
-      <Button variant="primary" icon="add" href={kind === 'initiative' ? '/sang-kien/moi' : '/ghi'}>
-        {records.emptyAction[kind]}
-      </Button>
+      <p>{isWriter ? records.empty[kind] : records.emptyForReader}</p>
+      {isWriter ? (
+        <Button variant="primary" icon="add" href={kind === 'initiative' ? '/sang-kien/moi' : '/ghi'}>
+          {records.emptyAction[kind]}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -10,6 +10,8 @@ import type { ListKind } from './list-kind.ts';
 
 interface RecordRowProps {
   item: ListItem;
+  /** A change of it was begun and not saved. */
+  hasDraft: boolean;
   isChosen: boolean;
   /** The commune chose between what this person and another wrote, and they have not read of it. */
   isNews: boolean;
@@ -17,7 +19,7 @@ interface RecordRowProps {
   isDisputed: boolean;
 }
 
-export function RecordRow({ item, isChosen, isNews, isDisputed }: RecordRowProps) {
+export function RecordRow({ item, hasDraft, isChosen, isNews, isDisputed }: RecordRowProps) {
   const kind: ListKind = item.kind === 'initiative' ? 'initiative' : 'nomination';
   const names = item.people.filter((name) => name !== '');
   const [first = records.noName] = names;
@@ -44,6 +46,7 @@ export function RecordRow({ item, isChosen, isNews, isDisputed }: RecordRowProps
           <StateBadge state={item.state} short />
           {item.dossier === null ? null : <span class="muted">{item.dossier}</span>}
         </span>
+        {hasDraft ? <Line look="record-row-draft" icon="draft" text={records.draftLeft} /> : null}
         {isDisputed ? <Line look="record-row-open" text={disputes.open} /> : null}
         {isNews ? <Line look="record-row-news" text={disputes.news} /> : null}
       </span>
@@ -51,9 +54,9 @@ export function RecordRow({ item, isChosen, isNews, isDisputed }: RecordRowProps
   );
 }
 
-const Line = ({ look, text }: { look: string; text: string }) => (
+const Line = ({ look, text, icon = 'people' }: { look: string; text: string; icon?: 'people' | 'draft' }) => (
   <span class={`${look} small`}>
-    <Icon name="people" />
+    <Icon name={icon} />
     {text}
   </span>
 );

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { liveRecord } from '../../db/live.ts';
 import { records } from '../../i18n/vi/records.ts';
+import { mayRecord } from '../../shared/domain/role.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ListDetail, Page } from '../../ui/Page.tsx';
 import { useLive } from '../../ui/use-live.ts';
@@ -11,7 +12,7 @@ import { RecordDetail } from './RecordDetail.tsx';
 import { RecordList } from './RecordList.tsx';
 
 export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: string }) {
-  const { db } = useSession();
+  const { db, me } = useSession();
   const record = useLive(
     () => (recordId === undefined ? { subscribe: () => ({ unsubscribe: () => undefined }) } : liveRecord(db, recordId)),
     [db, recordId],
@@ -30,7 +31,7 @@ export function RecordsPage({ kind, recordId }: { kind?: ListKind; recordId?: st
           width="wide"
           actions={
             // The bar of the app has the way to a new deed already.
-            listKind === 'initiative' ? (
+            listKind === 'initiative' && mayRecord(me) ? (
               <Button variant="primary" icon="add" href="/sang-kien/moi">
                 {records.emptyAction.initiative}
               </Button>

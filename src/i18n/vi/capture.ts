@@ -10,6 +10,7 @@ export const capture = {
   unit: 'Đơn vị',
   unitChoose: 'Chọn đơn vị',
   unitNone: 'Chưa có danh sách đơn vị. Có mạng, máy sẽ tải về.',
+  unitNotGiven: 'Bạn chưa được giao đơn vị nào để ghi. Hãy gọi quản trị của xã.',
   sourceNote: 'Ai báo tin',
   sourceNoteHint: 'Tên và chức vụ người báo việc này cho xã',
   what: 'Việc gì?',

@@ -78,6 +78,7 @@ export const inbox = {
   selected: (count: number) => `Đã chọn ${count}`,
   clearSelection: 'Bỏ chọn',
   receiveSelected: (count: number) => `Tiếp nhận ${count} hồ sơ`,
+  receiveAsk: (count: number) => `Tiếp nhận ${count} hồ sơ?`,
   bulkDone: (done: number) => `Đã tiếp nhận ${done} hồ sơ.`,
   gotIt: 'Đã hiểu',
   bulkSkipped: (skipped: number) => `${skipped} hồ sơ không ở bước chờ tiếp nhận nên giữ nguyên.`,

@@ -19,6 +19,8 @@ export const mustChoose = 'Cần chọn mục này.';
 export const typedProblems = {
   'not-a-date': 'Ghi ngày như 05/11/2026, hoặc tháng 11/2026, hoặc năm 2026.',
   'not-yet': 'Ngày này chưa tới.',
+  'too-long-ago': 'Ghi được việc từ năm 1945 đến nay.',
+  'not-a-birth-year': 'Ghi năm sinh từ 1900 đến nay, ví dụ 1968.',
   'no-such-day': 'Lịch không có ngày này. Hãy xem lại.',
   'not-a-number': 'Ghi một con số, ví dụ 6.400.000 hoặc 12,5.',
   'not-a-percent': 'Ghi từ 0 đến 100, nhiều nhất một số lẻ, ví dụ 33,3.',

@@ -14,6 +14,8 @@ export const records = {
     nomination: 'Chưa có việc tốt nào. Thấy việc tốt quanh mình, ghi lại ngay, có mạng hay không đều được.',
     initiative: 'Chưa có sáng kiến nào. Có cách làm hay hơn, ghi lại từng bước, dừng lúc nào cũng được.',
   },
+  emptyForReader:
+    'Chưa có hồ sơ nào để bạn xem. Bạn chưa được giao ghi cho đơn vị nào; cần ghi, hãy gọi quản trị của xã.',
   emptyAction: { nomination: 'Ghi việc tốt', initiative: 'Ghi sáng kiến' },
   nothingFound: 'Không tìm thấy hồ sơ nào như vậy.',
   clearSearch: 'Xem tất cả',
@@ -29,6 +31,8 @@ export const records = {
   edit: 'Sửa',
   editAndResend: 'Sửa và gửi lại',
   continueDraft: 'Viết tiếp',
+  draftLeft: 'Còn bản nháp chưa gửi',
+  draftLeftHint: 'Hồ sơ này đang sửa dở trên máy, chưa lưu nên chưa gửi lên xã.',
   dossier: 'Mã hồ sơ',
   noLongerOpen: 'Hồ sơ đã vào bước xét nên đơn vị không sửa được nữa.',
   editing: 'Đang mở hồ sơ để sửa',

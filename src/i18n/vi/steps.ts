@@ -81,8 +81,7 @@ export const steps = {
     legend: 'Hỏi những mục nào?',
     hint: 'Mục được chọn hiện rõ trên máy người ghi.',
     missing: 'Còn thiếu để đủ hồ sơ',
-    other: 'Những mục khác',
-    empty: 'chưa ghi',
+    empty: 'Mục còn trống',
   },
 
   pendingTitle: 'Chờ gửi từ máy này',

@@ -35,6 +35,10 @@ export function unitsOf(actor: Pick<Actor, 'assignments'>): readonly string[] {
   );
 }
 
+/** There is a unit they may record for. */
+export const mayRecord = (actor: Pick<Actor, 'assignments'>): boolean =>
+  hasRole(actor, 'officer') || unitsOf(actor).length > 0;
+
 /** What of the commune's records a person sees. An admin who is nothing else sees none. */
 export type Scope = { readonly type: 'commune' } | { readonly type: 'units'; readonly units: readonly string[] };
 

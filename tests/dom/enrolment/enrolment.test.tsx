@@ -72,6 +72,15 @@ describe('a link that cannot be used is said in one sentence, and another way is
     await screen.findByRole('heading', { name: enrolment.founderTitle });
   });
 
+  test('a network that comes back is used without a press', async () => {
+    let isUp = false;
+    await open({ fetch: (url, init) => (isUp ? wholeLine(url, init) : Promise.reject(new TypeError('offline'))) });
+    expect((await screen.findByRole('alert')).textContent).toContain(enrolment.failures.offline);
+    isUp = true;
+    fireEvent(window, new Event('online'));
+    await screen.findByRole('heading', { name: enrolment.founderTitle });
+  });
+
   test('a captive portal’s 200 is no answer', async () => {
     await open({ fetch: async () => new Response('<html>Đăng nhập Wi-Fi</html>') });
     expect((await screen.findByRole('alert')).textContent).toContain(enrolment.failures['bad-answer']);

@@ -1,13 +1,15 @@
 import '../../support/clean-dom.ts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { useLocation } from 'preact-iso';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
 import { InboxScreen } from '../../../src/features/inbox/InboxScreen.tsx';
 import { inbox } from '../../../src/i18n/vi/inbox.ts';
 import { photoView } from '../../../src/i18n/vi/record-view.ts';
+import { ui } from '../../../src/i18n/vi/ui.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import type { Me, Snapshot } from '../../../src/shared/wire/down.ts';
+import { guardPresses } from '../../../src/ui/press-guard.ts';
 import { aNomination, anInitiative, aPhotoRow, aSnapshot, testId } from '../../support/builders.ts';
 import { aPerson, aStage, type Stage, unitEast, unitWest } from '../../support/form-screen.tsx';
 
@@ -240,8 +242,44 @@ describe('receiving', () => {
       fireEvent.click(await screen.findByLabelText(inbox.select(String(values.title))));
     }
     fireEvent.click(await screen.findByRole('button', { name: inbox.receiveSelected(3) }));
+    const asked = within(await screen.findByRole('dialog', { name: inbox.receiveAsk(3) }));
+    expect(await outbox(stage)).toEqual([]);
+    fireEvent.click(asked.getByRole('button', { name: inbox.receive }));
     expect(await screen.findByText(`${inbox.bulkDone(2)} ${inbox.bulkSkipped(1)}`)).toBeTruthy();
     expect((await outbox(stage)).map(({ op }) => op.recordId).toSorted()).toEqual([land.id, wallet.id]);
+  });
+});
+
+describe('a double click', () => {
+  const twice = async (button: HTMLElement) => {
+    const at = { clientX: 300, clientY: 200 };
+    fireEvent.click(button, { ...at, detail: 1 });
+    await new Promise((drawn) => setTimeout(drawn));
+    // What lies there now: the bar has one button in the place of the other.
+    const there = button.isConnected ? button : screen.queryByRole('button', { name: /^Tiếp nhận/ });
+    if (there) fireEvent.click(there, { ...at, detail: 2 });
+  };
+
+  test('on “choose all shown” chooses them, and receives and lets go of nothing', async () => {
+    onTestFinished(guardPresses(document));
+    const stage = await anInbox();
+    stage.show(<Routed />);
+    await twice(await screen.findByRole('button', { name: inbox.selectShown }));
+    expect(await screen.findByRole('button', { name: inbox.receiveSelected(3) })).toBeTruthy();
+    expect(await outbox(stage)).toEqual([]);
+  });
+
+  test('one record alone is received without a question; several are not when one thinks better of it', async () => {
+    const stage = await anInbox();
+    stage.show(<Routed />);
+    fireEvent.click(await screen.findByRole('button', { name: inbox.selectShown }));
+    fireEvent.click(await screen.findByRole('button', { name: inbox.receiveSelected(3) }));
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: ui.cancel }));
+    expect(await outbox(stage)).toEqual([]);
+    fireEvent.click(screen.getByLabelText(inbox.select('Hiến đất làm đường')));
+    fireEvent.click(screen.getByLabelText(inbox.select('Trả lại ví tiền')));
+    fireEvent.click(await screen.findByRole('button', { name: inbox.receiveSelected(1) }));
+    expect(await screen.findByText(inbox.bulkDone(1))).toBeTruthy();
   });
 });
 

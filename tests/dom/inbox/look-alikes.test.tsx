@@ -1,5 +1,5 @@
 import '../../support/clean-dom.ts';
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { useLocation } from 'preact-iso';
 import { describe, expect, test } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
@@ -55,6 +55,7 @@ const apart = aSnapshot(aNomination({ unitId: unitEast, title: 'Hiến đất', 
 });
 
 async function anInbox(me: Me = officer, snapshots: readonly Snapshot[] = [first, second, apart]): Promise<Stage> {
+  sessionStorage.clear();
   const stage = await aStage({ me, path: '/hop-den' });
   await stage.db.snapshots.bulkPut([...snapshots]);
   await stage.db.cards.bulkPut(snapshots.map((snapshot) => cardOf(kinds, snapshot)));
@@ -143,7 +144,10 @@ describe('two records side by side', () => {
     await compare(stage);
     fireEvent.click(legend('Việc gì').getByRole('radio', { name: /^NT-2026-0124/ }));
     fireEvent.click(legend('Bài viết về việc tốt').getByRole('radio', { name: new RegExp(`^${alike.both}`) }));
-    const button = screen.getByRole('button', { name: alike.merge });
+    fireEvent.click(screen.getByRole('button', { name: alike.merge }));
+    await screen.findByRole('dialog', { name: alike.mergeAsk('NT-2026-0124', 'NT-2026-0123') });
+    expect(await outbox(stage)).toEqual([]);
+    const button = screen.getByRole('button', { name: alike.mergeYes });
     fireEvent.click(button);
     fireEvent.click(button);
     expect(await screen.findByText(alike.takesOver(['NT-2026-0124']))).toBeTruthy();
@@ -174,12 +178,31 @@ describe('two records side by side', () => {
     ]);
   });
 
+  test('what was chosen is still chosen after a reload, until the two are one', async () => {
+    const stage = await anInbox();
+    await compare(stage);
+    fireEvent.click(legend(alike.keep).getByRole('radio', { name: 'NT-2026-0124' }));
+    fireEvent.click(legend('Việc gì').getByRole('radio', { name: /^NT-2026-0123/ }));
+    cleanup();
+    stage.show(<Routed />);
+    await screen.findByRole('button', { name: alike.merge });
+    const isChosen = (group: string, name: RegExp) =>
+      legend(group).getByRole<HTMLInputElement>('radio', { name }).checked;
+    expect(isChosen(alike.keep, /NT-2026-0124/)).toBe(true);
+    expect(isChosen('Việc gì', /^NT-2026-0123/)).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: alike.merge }));
+    fireEvent.click(await screen.findByRole('button', { name: alike.mergeYes }));
+    await waitFor(() => expect(location.pathname).toBe(`/hop-den/${second.id}`));
+    expect(sessionStorage.length).toBe(0);
+  });
+
   test('the other may stay: the same picks, at its own rows', async () => {
     const stage = await anInbox();
     await compare(stage);
     fireEvent.click(legend(alike.keep).getByRole('radio', { name: 'NT-2026-0124' }));
     fireEvent.click(legend('Tên').getByRole('radio', { name: 'NT-2026-0123 Trần Văn An' }));
     fireEvent.click(screen.getByRole('button', { name: alike.merge }));
+    fireEvent.click(await screen.findByRole('button', { name: alike.mergeYes }));
     await waitFor(() => expect(location.pathname).toBe(`/hop-den/${second.id}`));
     expect((await outbox(stage))[0]).toMatchObject({
       recordId: second.id,

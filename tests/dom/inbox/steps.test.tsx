@@ -112,6 +112,22 @@ describe('returning', () => {
     expect(await commands(stage)).toEqual([]);
   });
 
+  test('may ask about what stands empty and may: a year of birth, a movement, who confirms it', async () => {
+    const stage = await anOffice();
+    stage.show(pane(stage.id));
+    await press(inbox.giveBack);
+    await write('return', 'Cho xin thêm mấy mục này');
+    const empty = within(await within(await dialog('return')).findByRole('group', { name: steps.marks.empty }));
+    for (const name of ['Năm sinh Trần Văn An', 'Phong trào', 'Người xác nhận'])
+      fireEvent.click(empty.getByRole('checkbox', { name }));
+    for (const name of [/^Số định danh/, /^Người thật/]) expect(empty.queryByRole('checkbox', { name })).toBeNull();
+    await submit('return');
+    expect(await screen.findByText(stepSaid.return ?? '')).toBeTruthy();
+    expect(await commands(stage)).toMatchObject([
+      { name: 'return', marks: [`subjects/${aSubjectRowId}/birth`, 'movementId', 'confirmers'] },
+    ]);
+  });
+
   test('carries the reason and what was ticked, and shows at once, before the commune has it', async () => {
     const stage = await anOffice();
     stage.show(pane(stage.id));

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
 import { systemIds } from '../../../src/db/ids.ts';
 import { saveNew } from '../../../src/db/save.ts';
+import { CapturePage } from '../../../src/features/capture/CapturePage.tsx';
 import { NominationEditor } from '../../../src/features/capture/NominationEditor.tsx';
 import { EditPage } from '../../../src/features/records/EditPage.tsx';
 import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
@@ -44,6 +45,21 @@ describe('the list', () => {
     show(<RecordsPage kind="nomination" />);
     expect(await screen.findByText(records.empty.nomination)).toBeTruthy();
     expect(screen.getByRole('link', { name: records.emptyAction.nomination }).getAttribute('href')).toBe('/ghi');
+  });
+
+  test('who writes for no unit is offered nothing to write, and told why', async () => {
+    const { show } = await aStage({ me: aPerson({ role: 'council', unitId: null }) });
+    const first = show(<RecordsPage kind="nomination" />);
+    expect(await screen.findByText(records.emptyForReader)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: records.emptyAction.nomination })).toBeNull();
+    first.unmount();
+    const second = show(<RecordsPage kind="initiative" />);
+    expect(await screen.findByText(records.emptyForReader)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: records.emptyAction.initiative })).toBeNull();
+    second.unmount();
+    show(<CapturePage />);
+    expect(await screen.findByText(capture.unitNotGiven)).toBeTruthy();
+    expect(screen.queryByText(capture.unitNone)).toBeNull();
   });
 
   test('a saved deed stands there as Đã lưu trên máy, found without diacritics, not found by other words', async () => {

@@ -3,6 +3,7 @@ import '../../support/clean-dom.ts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
+import { putDraft } from '../../../src/db/drafts.ts';
 import { systemIds } from '../../../src/db/ids.ts';
 import { recordPage } from '../../../src/db/record-query.ts';
 import { saveNew } from '../../../src/db/save.ts';
@@ -79,6 +80,46 @@ describe('found', () => {
   });
 });
 
+describe('a correction that was begun and left', () => {
+  async function begun() {
+    const stage = await aStage();
+    const { id, rev } = await returned(stage);
+    await confirmed(stage, { id: testId(0x2002), dossier: 'NT-2026-0002' }, deed('Sửa cầu'));
+    await putDraft(stage.db, {
+      recordId: id,
+      kind: 'nomination',
+      mode: 'edit',
+      form: {},
+      updatedAt: 1,
+      waitingForPhoto: false,
+      seen: { content: deed(), rev, revs: {} },
+    });
+    return { stage, id };
+  }
+
+  test('is said on the record and before it is sent again without it, each with the way to go on', async () => {
+    const { stage, id } = await begun();
+    stage.show(<RecordsPage recordId={id} />);
+    const said = await screen.findByText(records.draftLeft, { selector: '.notice-title' });
+    const wayOn = (around: HTMLElement) =>
+      within(around).getByRole('link', { name: records.continueDraft }).getAttribute('href');
+    expect(wayOn(said.closest<HTMLElement>('.notice') ?? document.body)).toBe(`/r/${id}/sua`);
+    await press(steps.returned.keep);
+    const asked = await screen.findByRole('dialog', { name: stepWords.resubmit.title });
+    await within(asked).findByText(records.draftLeft);
+    expect(wayOn(asked)).toBe(`/r/${id}/sua`);
+  });
+
+  test('is among the drafts of the list, and its record is marked', async () => {
+    const { stage } = await begun();
+    stage.show(<RecordsPage kind="nomination" />);
+    expect(await screen.findAllByText(records.draftLeft)).toHaveLength(1);
+    fireEvent.change(screen.getByLabelText(records.filterByState), { target: { value: 'draft' } });
+    await waitFor(() => expect(screen.queryByText('Sửa cầu')).toBeNull());
+    expect(screen.getByText('Hiến đất làm đường')).toBeTruthy();
+  });
+});
+
 describe('read', () => {
   test('who returned it, when, why, and each field as the way to its place in the form', async () => {
     const stage = await aStage();
@@ -148,6 +189,16 @@ describe('corrected', () => {
     ]);
     await waitFor(() => expect(window.location.pathname).toBe(`/r/${id}`));
     expect((await recordPage(stage.db, id))?.status).toBe('sent');
+  });
+
+  test('an empty field that a dossier may do without says that it is asked about, in its opened section', async () => {
+    const stage = await aStage();
+    const { id } = await returned(stage, ['movementId']);
+    window.history.replaceState(null, '', `/r/${id}/sua#movementId`);
+    stage.show(<EditPage recordId={id} editors={editors} />);
+    const movement = await screen.findByLabelText(fullForm.movement);
+    expect(movement.closest('details')?.open).toBe(true);
+    expect(movement.getAttribute('aria-invalid')).toBe('true');
   });
 
   test('a section that is asked about says so, and a link above the form leads to it', async () => {

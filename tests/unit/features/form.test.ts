@@ -92,6 +92,42 @@ describe('a form becomes a record', () => {
   });
 });
 
+describe('a date that cannot be', () => {
+  const today = '2026-11-05';
+  const problemsOf = (form: RecordForm, base?: RecordContent) =>
+    contentOf(nomination, form, base, undefined, today).problems.map(({ code }) => code);
+
+  test.each(['2027', '2026-11-06', '1899', '31/12/1899', '1968 hay 1969'])('nobody was born in %s', (birth) => {
+    expect(problemsOf(setRowValue(aForm(), 'subjects', subject, 'birth', birth))).toEqual(['not-a-birth-year']);
+  });
+
+  test.each(['1900', '2026', '5/11/2026', '11/2026'])('somebody was born in %s', (birth) => {
+    expect(problemsOf(setRowValue(aForm(), 'subjects', subject, 'birth', birth))).toEqual([]);
+  });
+
+  test.each([
+    ['1/1/1890', ['too-long-ago']],
+    ['1944', ['too-long-ago']],
+    ['12/2026', ['not-yet']],
+    ['1945', []],
+    ['11/2026', []],
+  ])('a deed of %s', (day, problems) => {
+    expect(problemsOf(setValue(aForm(), 'happenedOn', day))).toEqual(problems);
+  });
+
+  test('that is stored stands, while the rest of its record is changed', () => {
+    const record = aRecord();
+    const base: RecordContent = {
+      values: { ...record.values, happenedOn: '1890-01-01' },
+      rows: { ...record.rows, subjects: { [subject]: { order: 1, name: 'Trần Văn An', birth: '2027' } } },
+    };
+    const form = setValue(formOf(nomination, base), 'title', 'Nhặt được ví');
+    const { content, problems } = contentOf(nomination, form, base, undefined, today);
+    expect(problems).toEqual([]);
+    expect(content).toEqual({ ...base, values: { ...base.values, title: 'Nhặt được ví' } });
+  });
+});
+
 describe('a record becomes a form and comes back', () => {
   test('opening and saving without a key typed changes nothing, also in what the form does not show', () => {
     const record = aRecord();

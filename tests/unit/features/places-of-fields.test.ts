@@ -21,6 +21,13 @@ describe('no field is asked for that has no place in the form', () => {
     expect(asked(nomination).filter((name) => !(name in sectionOfField))).toEqual([]);
   });
 
+  test('every field of a nomination that the village writes has its section, so that the office may ask about it', () => {
+    const written = Object.entries(nomination.fields).flatMap(([name, { reviewerOnly }]) =>
+      reviewerOnly ? [] : [name],
+    );
+    expect(written.filter((name) => !(name in sectionOfField))).toEqual([]);
+  });
+
   test('every field an initiative needs has its step', () => {
     expect(asked(initiative).length).toBeGreaterThan(5);
     expect(asked(initiative).filter((name) => !(name in stepOfField))).toEqual([]);
