@@ -105,6 +105,8 @@ export async function fillInitiative(page: Page, told: Initiative): Promise<void
   await next();
   await addPhotos(page, told.photos);
   await next();
+  // "Lưu" comes up where "Tiếp" was, and takes no press from the same place until it could have been read.
+  await page.waitForTimeout(800);
 }
 
 /** The officer finds the record in the inbox, looks at it and receives it. */
