@@ -53,7 +53,7 @@ export interface RecordFormState extends Boxes {
   save(): Promise<boolean>;
 }
 
-/** The form had its moment to be drawn and touched. Saving waits no longer than this either. */
+/** Saving waits for the question no longer than this. */
 const soon = () => new Promise<void>((done) => setTimeout(done, 2_000));
 /** The question and the looking up are a part of their own: the form opens without them, and saves without them. */
 const loadAlikeQuestion = () => import('./AlikeQuestion.tsx').catch(() => undefined);
@@ -80,11 +80,13 @@ export function useRecordForm(
   const { form, seen } = state;
   const readOnly = state.role === 'reader';
   const isEdit = seen !== null;
+  // While a person writes in the second box; the first one is not kept waiting for it.
+  const isUnderWay = left.size > 0;
   useEffect(() => {
     if (isEdit)
       loadSaveEdit().catch(() => undefined); // pressing save tries again, and says so
-    else void soon().then(loadAlikeQuestion);
-  }, [isEdit]);
+    else if (isUnderWay) void loadAlikeQuestion();
+  }, [isEdit, isUnderWay]);
   useEffect(() => void lastSyncDay(db).then(setSyncDay), [db]);
   const lastDay = laterDay(civilToday(deps.now()), syncDay);
 
