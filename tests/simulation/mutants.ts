@@ -141,7 +141,7 @@ export const mutants: readonly Mutant[] = [
   one(
     'what is said of a merged record forgotten',
     'src/shared/sync/apply-closed.ts',
-    'takeOrFile(op, world, record, survivor);\n    }',
+    'fileAll(op, world, survivor, record);\n    }',
     "({ type: 'nothing' });\n    }",
   ),
   one(

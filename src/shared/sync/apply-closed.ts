@@ -3,7 +3,7 @@
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import { applyPatch, decideSetAdd, named, patchErrors, writerFor } from './apply-fields.ts';
+import { decideSetAdd, named, patchErrors, writerFor } from './apply-fields.ts';
 import { addRows, rowErrors, valueErrors } from './content.ts';
 import {
   changeOf,
@@ -18,7 +18,7 @@ import {
   type World,
 } from './decision.ts';
 import { rowAt, standIn } from './merge-rows.ts';
-import { revOf, rowKey, type StoredRecord } from './record-store.ts';
+import { rowKey, type StoredRecord } from './record-store.ts';
 
 type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
 
@@ -44,7 +44,7 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   switch (op.kind) {
     case 'patch': {
       const errors = valueErrors(kind, op.body.patch, world.author);
-      return errors.length > 0 ? reject('invalid-fields', errors) : takeOrFile(op, world, record, survivor);
+      return errors.length > 0 ? reject('invalid-fields', errors) : fileAll(op, world, survivor, record);
     }
     case 'setAdd': {
       const errors = rowErrors(kind, op.body.rows, world.author);
@@ -59,32 +59,15 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   }
 }
 
-function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord): Decision {
-  return decisionOf({ ...noEdit(record), conflicts: filed(op.body.patch, record) }, writerFor(op, world));
-}
-
-function filed(patch: OpOf<'patch'>['body']['patch'], record: StoredRecord): readonly FiledConflict[] {
-  return Object.entries(patch).flatMap(([field, other]) => {
+/** @param of the record that the operation speaks of, where that became part of `record` */
+function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord, of = record): Decision {
+  const conflicts: FiledConflict[] = [];
+  for (const [path, other] of Object.entries(op.body.patch)) {
+    const field = standIn(path, record.content, of.content);
     const kept = valueAt(record.content, field) ?? null;
-    return parsePath(field) !== null && kept !== other ? [{ field, kept, other }] : [];
-  });
-}
-
-/** Words for a place where nobody ever wrote in the one that stays are taken; all others go to a person. */
-function takeOrFile(op: OpOf<'patch'>, world: World, merged: StoredRecord, survivor: StoredRecord): Decision {
-  const patch = Object.entries(op.body.patch).map(
-    ([path, value]) => [standIn(path, survivor.content, merged.content), value] as const,
-  );
-  const isFree = ([path]: (typeof patch)[number]) =>
-    path.split('/').length === 1 &&
-    (valueAt(survivor.content, path) ?? null) === null &&
-    !Object.hasOwn(survivor.writers, path);
-  const free = patch.filter(isFree);
-  const writer = writerFor(op, world);
-  const base = Object.fromEntries(free.map(([path]) => [path, revOf(survivor, path)]));
-  const edit = applyPatch({ patch: Object.fromEntries(free), base }, writer, null, survivor);
-  const conflicts = filed(Object.fromEntries(patch.filter((one) => !isFree(one))), survivor);
-  return decisionOf({ ...edit, conflicts }, writer, base);
+    if (parsePath(field) !== null && kept !== other) conflicts.push({ field, kept, other });
+  }
+  return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
 }
 
 function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord, of = record): Decision {

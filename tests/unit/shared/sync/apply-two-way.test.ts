@@ -374,12 +374,6 @@ describe('[S6] two records of one deed', () => {
     const late = { record: merged, survivor: withPhoto() };
     const edit = changeOf(decided(aPatch({ title: 'Trả lại ví' }, { title: 10 }, { recordId: otherId }), late));
     expect([edit.changes[0].record.id, edit.conflicts[0]?.other]).toEqual([recordId, 'Trả lại ví']);
-    const place = aPatch({ title: 'Trả lại ví', place: 'Chợ' }, { title: 10, place: 10 }, { recordId: otherId });
-    const both = changeOf(decided(place, late));
-    expect([both.conflicts.map(({ field }) => field), both.changes[0].record.content.values.place]).toEqual([
-      ['title'],
-      'Chợ', // nobody had written there
-    ]);
     const photo = changeOf(decided({ ...add(2), recordId: otherId }, late));
     expect(
       photo.changes.map(({ record }) => [record.id, Object.hasOwn(record.content.rows.photos ?? {}, testId(0x502))]),
