@@ -33,7 +33,11 @@ const weights = {
 } as const;
 export type StepKind = keyof typeof weights;
 export const stepKinds = Object.keys(weights) as readonly StepKind[]; // the keys of a literal
-const deck = stepKinds.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind));
+/** Of a village in which everybody writes in one title: what makes people meet there, and servers come back. */
+const narrow = { ...weights, open: 15, save: 24, command: 3, withdraw: 1, merge: 1, rights: 0, backup: 1, restore: 6 };
+const deckOf = (of: Readonly<Record<StepKind, number>>) =>
+  stepKinds.flatMap((kind) => Array.from({ length: of[kind] }, () => kind));
+const decks = { wide: deckOf(weights), narrow: deckOf(narrow) };
 
 export interface Told {
   readonly seed: number;
@@ -148,7 +152,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
 
   async function step(): Promise<void> {
     clock += random.below(3600_000);
-    const kind = random.pick(deck) ?? 'deliver';
+    const kind = random.pick(isNarrow ? decks.narrow : decks.wide) ?? 'deliver';
     // Whoever has something to do comes first: one after another from somebody.
     const first = random.below(villagers.length);
     for (let at = 0; at < villagers.length; at += 1) {
@@ -188,6 +192,7 @@ async function found(random: Random, trace: Trace): Promise<Village> {
         if (kind === 'save' && phone.running > 0 && random.chance(20)) {
           phone.atEnd ??= () => {
             villager.save(random);
+            if (random.chance(50)) villager.goOn();
             ring(phone, 'saved');
           };
           return true;
@@ -243,9 +248,11 @@ async function found(random: Random, trace: Trace): Promise<Village> {
         // Only who restores can know that dossiers were numbered in what is lost; and of two restores from one backup the second
         // gives numbers that the first had given.
         if (restored && (!isTold || told.restores > 1)) told.renumbers = true;
-        // Somebody comes back only when others have written in the new life: mostly with unsent work.
-        const withWork = villagers.filter(({ phone: one }) => one.rows().some(isWaiting));
-        const late = random.chance(50) ? random.pick(random.chance(50) ? withWork : villagers)?.phone : undefined;
+        // Somebody comes back only when others have written in the new life: with unsent work, or with some that was lost.
+        const [lostFrom = 0] = server.lost.at(-1) ?? [];
+        const hasLost = ({ disk }: SimPhone) => [...disk.receipts.values()].some(({ rev }) => rev > lostFrom);
+        const withWork = villagers.filter(({ phone: one }) => one.rows().some(isWaiting) || hasLost(one));
+        const late = random.chance(70) ? random.pick(withWork)?.phone : undefined;
         if (restored && late) switchOff(late);
         return restored;
       }

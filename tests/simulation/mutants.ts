@@ -168,12 +168,5 @@ export const mutants: readonly Mutant[] = [
     'Math.max(leastJump, now - age - stands)',
     '0',
   ),
-  one(
-    'a later life taken for one that heard of the earlier',
-    'src/shared/sync/again.ts',
-    'sight - rev < withinOneStart',
-    'true',
-  ),
   one('a dossier number of a lost year given again', 'server/use-cases/epochs.ts', 'Object.keys(kinds)', '[]'),
-  one('a word that was not taken shown as standing', 'src/shared/sync/view.ts', 'if (filed.size === 0)', 'if (true)'),
 ];

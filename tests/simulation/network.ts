@@ -54,10 +54,12 @@ export class Network {
       if (this.#flights[at]?.phone === phone) this.#flights.splice(at, 1);
   }
 
-  /** The server's line is cut: the first request of a phone, which names no life of it, would else be taken for a new phone's. */
+  /**
+   * The server's lines are cut: the first request of a phone names no life of its database, and would be taken for a new phone's.
+   * All others may lie in a frozen tab across a restore.
+   */
   cut(): void {
-    for (const flight of [...this.#flights])
-      if (flight.answer === null && flight.up.pull?.epoch === null) this.#land(flight, failed, null);
+    for (const flight of [...this.#flights]) if (flight.up.pull?.epoch === null) this.#land(flight, failed, null);
   }
 
   /** One of those under way goes on: up to the server, or down to its phone. Gives the fault that really happened. */

@@ -36,6 +36,7 @@ export class Villager {
   readonly unitId: string;
   readonly #deps: VillagerDeps;
   #form: OpenForm | null = null;
+  #lastSaved: string | null = null;
 
   constructor(phone: SimPhone, unitId: string, deps: VillagerDeps) {
     this.phone = phone;
@@ -68,6 +69,18 @@ export class Villager {
       this.#form = { recordId: this.#deps.newId(), isNew: true, seen: { content: emptyContent, rev: 0, revs: {} } };
       return true;
     }
+    return this.#openKnown(recordId);
+  }
+
+  /** Opens what was saved last once more. */
+  goOn(): void {
+    const recordId = this.#lastSaved;
+    if (this.#form || recordId === null) return;
+    this.#openKnown(recordId);
+  }
+
+  /** False where it has left the phone. */
+  #openKnown(recordId: string): boolean {
     const { kind, content } = this.phone.view(recordId);
     if (kind === null) return false;
     this.#form = { recordId, isNew: false, seen: { content, ...this.phone.seen(recordId) } };
@@ -79,6 +92,7 @@ export class Villager {
     const form = this.#form;
     if (!form) return 0;
     this.#form = null;
+    this.#lastSaved = form.recordId;
     return form.isNew ? this.#saveNew(form, random) : this.#saveEdit(form, random);
   }
 
