@@ -50,11 +50,16 @@ interface Opened extends ReadRescue {
   readonly zip: ZipReader;
 }
 
+/** As one whose end did not come over the line still does. */
+const beginsAsZip = ([p, k, three, four]: Uint8Array): boolean => p === 0x50 && k === 0x4b && three === 3 && four === 4;
+
 /** The file, once every byte of it was found to be as it was written, and meant for here. */
 export async function openRescue(chosen: Blob, here: Here): Promise<Result<Opened, RescueProblem>> {
   if (chosen.size > rescueCaps.fileBytes) return err('too-large');
-  const opened = openZip(new Uint8Array(await chosen.arrayBuffer()));
-  if (!opened.ok) return err(opened.error === 'too-large' ? 'too-large' : 'not-a-rescue');
+  const bytes = new Uint8Array(await chosen.arrayBuffer());
+  const opened = openZip(bytes);
+  if (!opened.ok)
+    return err(opened.error === 'too-large' ? 'too-large' : beginsAsZip(bytes) ? 'damaged' : 'not-a-rescue');
   const zip = opened.value;
   const data = zip.read(rescueNames.data, rescueCaps.dataBytes);
   const digest = zip.read(rescueNames.digest, 64);

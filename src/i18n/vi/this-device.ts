@@ -3,7 +3,7 @@ export const thisDevice = {
   title: 'Máy này',
   loading: 'Đang xem tình trạng máy',
   unsentTitle: 'Chưa gửi',
-  nothingUnsent: 'Mọi thứ đã lưu đều đã gửi tới xã.',
+  nothingUnsent: 'Mọi thứ bạn đã lưu đều đã gửi tới xã.',
   operations: 'Thay đổi chờ gửi',
   photos: 'Ảnh chờ gửi',
   drafts: 'Bản nháp',
