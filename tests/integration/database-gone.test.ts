@@ -32,8 +32,8 @@ describe.skipIf(!hasPostgres)('a server whose database goes away', () => {
     aCreate(aNomination({ unitId: village.hamlet.id }), { opId: newId(), recordId: newId(), seq }),
   ];
 
-  async function pushWhileCut(up: Up): Promise<'answered' | 'refused'> {
-    const cut = postgres.run(cutConnections(database));
+  async function push(up: Up, isCut: boolean): Promise<'answered' | 'refused'> {
+    const cut = isCut ? postgres.run(cutConnections(database)) : null;
     const response = await phone.send('POST', '/api/v1/sync', up);
     await cut;
     if (response.status === 200) return 'answered';
@@ -62,9 +62,10 @@ describe.skipIf(!hasPostgres)('a server whose database goes away', () => {
     let refused = 0;
     for (let seq = 3; seq < 3 + records; seq += 1) {
       const up = await phone.signUp({ ops: aRecord(seq) });
-      for (let sent = 1; (await pushWhileCut(up)) === 'refused'; sent += 1) {
+      // On a busy machine the cut may hit every time. Left alone, the server is back after the connections that it found dead.
+      for (let sent = 1; (await push(up, sent <= 20)) === 'refused'; sent += 1) {
         refused += 1;
-        if (sent === 50) throw new Error('The server does not come back');
+        if (sent === 40) throw new Error('The server does not come back');
       }
     }
     expect(await phone.records()).toHaveLength(before + records);
