@@ -137,7 +137,7 @@ describe('"Thoát khỏi máy này"', () => {
     await recordDeed(phone.page, { name: 'Bà Sáu', title: 'Nấu cháo cho trạm y tế', sentence: 'Bà nấu cháo.' });
     await eventually(() => authorsOf('Nấu cháo cho trạm y tế'), [name]);
     await openDevice(phone.page);
-    await phone.page.getByText('Mọi thứ đã lưu đều đã gửi tới xã.').waitFor();
+    await phone.page.getByText('Mọi thứ bạn đã lưu đều đã gửi tới xã.').waitFor();
     await phone.page.getByRole('button', { name: 'Thoát khỏi máy này' }).click();
     await phone.page.getByRole('button', { name: `Xóa dữ liệu của ${name} khỏi máy này` }).click();
     await phone.page.getByRole('button', { name: 'Thoát và xóa' }).click();
