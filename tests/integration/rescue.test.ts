@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deleteDraft, putDraft } from '../../src/db/drafts.ts';
 import { getMeta, putMeta } from '../../src/db/meta.ts';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
@@ -23,26 +23,13 @@ import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { rescueNames, rescueSchema } from '../../src/shared/wire/rescue.ts';
 import { signBatch } from '../../src/sync/queue-key.ts';
 import { aNomination } from '../support/builders.ts';
+import { communeHere } from '../support/commune-here.ts';
 import { aHeic } from '../support/jpeg-others.ts';
-import { aKeptPhoto, type Commune, faults, openCommune, openPhone, type Phone } from '../support/phone.ts';
-import { newId, type Person } from '../support/village.ts';
+import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
+import { newId } from '../support/village.ts';
 
-let commune: Commune;
-const phones: Phone[] = [];
-
-beforeAll(async () => {
-  commune = await openCommune();
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => commune.close());
-
-async function phoneOf(person: Person): Promise<Phone> {
-  const phone = await openPhone(commune.port, await commune.village.link(person));
-  phones.push(phone);
-  return phone;
-}
+const commune = communeHere();
+const { phoneOf } = commune;
 const aHead = () => phoneOf(commune.village.people.head);
 
 async function aColleague(): Promise<Phone> {

@@ -1,11 +1,9 @@
 // One commune for the tests of a file: it opens before the first and closes after the last, its phones close after each.
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type Commune, openCommune, openPhone, type Phone } from './phone.ts';
-import type { Person, Village } from './village.ts';
+import type { Person } from './village.ts';
 
-export interface CommuneHere {
-  readonly village: Village;
-  readonly port: number;
+export interface CommuneHere extends Omit<Commune, 'close'> {
   phoneOf(person: Person, changes?: Parameters<typeof openPhone>[2]): Promise<Phone>;
 }
 
@@ -26,6 +24,9 @@ export function communeHere(): CommuneHere {
     },
     get port() {
       return commune.port;
+    },
+    get running() {
+      return commune.running;
     },
     async phoneOf(person, changes) {
       const phone = await openPhone(commune.port, await commune.village.link(person), changes);
