@@ -134,16 +134,19 @@ async function moveConflict(
   const end = { seq, resolvedBy: context.author.accountId, choice: 'kept', resolvedAt: instant(context) } as const;
   await tx.records.resolveConflict(id, end);
   if (to === null) return;
-  const moved = conflictIdOf(conflict.opId, record.id, to.field);
-  if (await tx.records.conflict(moved)) return; // asked already
+  // Two rows of one face stand behind one: where that is asked of already, the word keeps its own place.
+  const isAsked = (field: string) => tx.records.conflict(conflictIdOf(conflict.opId, record.id, field));
+  const field = (await isAsked(to.field)) ? conflict.field : to.field;
+  if (await isAsked(field)) return;
   const recordId = record.id;
   await tx.records.addConflict({
     ...conflict,
     ...to,
-    id: moved,
+    field,
+    id: conflictIdOf(conflict.opId, record.id, field),
     recordId,
     seq,
-    ...(await keptBy(tx, record, to.field)),
+    ...(await keptBy(tx, record, field)),
     ...open,
   });
 }

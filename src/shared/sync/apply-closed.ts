@@ -63,7 +63,9 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
 function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord, of = record): Decision {
   const conflicts: FiledConflict[] = [];
   for (const [path, other] of Object.entries(op.body.patch)) {
-    const field = standIn(path, record.content, of.content);
+    const stands = standIn(path, record.content, of.content);
+    // Two rows of one face stand behind one: each word is asked about for itself.
+    const field = conflicts.some((one) => one.field === stands) ? path : stands;
     const kept = valueAt(record.content, field) ?? null;
     if (parsePath(field) !== null && kept !== other) conflicts.push({ field, kept, other });
   }
@@ -71,8 +73,8 @@ function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord, of = rec
 }
 
 function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord, of = record): Decision {
-  const conflicts = named(op.body.rows)
-    .map(([set, id]) => standIn(rowKey(set, id), record.content, of.content))
+  const fields = named(op.body.rows).map(([set, id]) => standIn(rowKey(set, id), record.content, of.content));
+  const conflicts = [...new Set(fields)]
     .filter((field) => rowAt(record.content, field) !== undefined)
     .map((field) => ({ field, kept: null, other: null }));
   return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));

@@ -369,6 +369,25 @@ describe('[S6] two records of one deed', () => {
     expect(changeOf(decided(removal, late)).conflicts.map(({ field }) => field)).toEqual([`subjects/${aSubjectRowId}`]);
   });
 
+  it('words about two rows that one stands for are asked about apart, and one removal of both once', () => {
+    const [one, two] = [testId(0x5a1), testId(0x5a2)];
+    const row = { order: 1, name: 'Nguyễn Văn An' };
+    const content = aNomination({}, { subjects: { [one]: row, [two]: row } });
+    const gone = { ...other, content, status: 'merged' as const, mergedInto: recordId };
+    const late = { record: gone, survivor: aStored(aNomination({}, { subjects: { [aSubjectRowId]: row } })) };
+    const patch = { [`subjects/${one}/name`]: 'Ân', [`subjects/${two}/name`]: 'Ấn' };
+    expect(changeOf(decided(aPatch(patch, {}, { recordId: otherId }), late)).conflicts).toMatchObject([
+      { field: `subjects/${aSubjectRowId}/name`, other: 'Ân' },
+      { field: `subjects/${two}/name`, other: 'Ấn' },
+    ]);
+    const removal: Operation = {
+      ...{ ...head, recordId: otherId },
+      kind: 'setRemove',
+      body: { rows: { subjects: [one, two] }, base: {} },
+    };
+    expect(changeOf(decided(removal, late)).conflicts).toMatchObject([{ field: `subjects/${aSubjectRowId}` }]);
+  });
+
   it('what a phone still says of the one that is gone is said of the one that stays', () => {
     const merged = { ...other, status: 'merged' as const, mergedInto: recordId };
     const late = { record: merged, survivor: withPhoto() };
