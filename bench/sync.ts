@@ -5,7 +5,7 @@ import type { BenchLine } from './line.ts';
 import { type Crossed, medianOf, overWeakLine, weakLine } from './measured-line.ts';
 import { type PouchDoc, peersInstalled, peerVersions, replicate, startPouchServer } from './peer-pouchdb.ts';
 import { type Delivered, deliver, firstPull, openSyncVillage, recordVillage } from './sync-phone.ts';
-import { quickNomination, villageNomination } from './village-nominations.ts';
+import { alikeNomination, quickNomination, villageNomination } from './village-nominations.ts';
 
 const waiting = 50;
 const many = 1000;
@@ -30,15 +30,18 @@ interface Pushed {
   readonly full: readonly Delivered[];
   /** The least that can be sent. */
   readonly quick: readonly Delivered[];
+  /** The least, with the same words in each. */
+  readonly alike: readonly Delivered[];
 }
 
 async function ourPush(): Promise<Pushed> {
   const village = await openSyncVillage();
-  const [full, quick]: [Delivered[], Delivered[]] = [[], []];
+  const told = { full: villageNomination, quick: quickNomination, alike: alikeNomination };
+  const pushed: Record<keyof typeof told, Delivered[]> = { full: [], quick: [], alike: [] };
   try {
-    for (let run = 0; run < runs; run += 1) full.push(await deliver(village, waiting, villageNomination));
-    for (let run = 0; run < runs; run += 1) quick.push(await deliver(village, waiting, quickNomination));
-    return { full, quick };
+    for (const how of ['full', 'quick', 'alike'] as const)
+      for (let run = 0; run < runs; run += 1) pushed[how].push(await deliver(village, waiting, told[how]));
+    return pushed;
   } finally {
     await village.close();
   }
@@ -54,15 +57,17 @@ async function ourPull(): Promise<{ readonly runs: readonly Crossed[]; readonly 
   }
 }
 
-function pushLines({ full, quick }: Pushed): readonly BenchLine[] {
+function pushLines({ full, quick, alike }: Pushed): readonly BenchLine[] {
   const crossed = medianOf(full.map((one) => one.crossed));
-  const least = medianOf(quick.map((one) => one.crossed));
-  const plain = kb(full[0]?.plainBytes ?? Number.NaN).toFixed(1);
-  const leastPlain = kb(quick[0]?.plainBytes ?? Number.NaN).toFixed(1);
+  const plain = (runs: readonly Delivered[]) => `${kb(runs[0]?.plainBytes ?? Number.NaN).toFixed(1)} KB of plain JSON`;
+  const less = (name: string, runs: readonly Delivered[]): BenchLine => {
+    const one = medianOf(runs.map((run) => run.crossed));
+    return { name, value: kb(one.bodiesUp), unit: 'KB', note: `${plain(runs)}; ${seconds(one).toFixed(2)} s` };
+  };
   return [
     held('sync-push-time', seconds(crossed), `${line}; settled and confirmed; median of ${runs}`),
     held('sync-push-requests', crossed.requests),
-    held('sync-push-bytes', kb(crossed.bodiesUp), `50 different texts, ${plain} KB of plain JSON, gzip`),
+    held('sync-push-bytes', kb(crossed.bodiesUp), `50 different texts, ${plain(full)}, gzip`),
     { name: '  whole bytes up, with headers', value: kb(crossed.wireUp), unit: 'KB' },
     {
       name: '  whole bytes down, with headers',
@@ -70,12 +75,8 @@ function pushLines({ full, quick }: Pushed): readonly BenchLine[] {
       unit: 'KB',
       note: 'the records confirmed',
     },
-    {
-      name: '  bytes up when each is a name, a title and a sentence',
-      value: kb(least.bodiesUp),
-      unit: 'KB',
-      note: `${leastPlain} KB of plain JSON; ${seconds(least).toFixed(2)} s`,
-    },
+    less('  bytes up when each is a name, a title and a sentence', quick),
+    less('  bytes up when title and sentence are the same in each', alike),
   ];
 }
 

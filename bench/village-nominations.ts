@@ -11,8 +11,16 @@ export function villageNomination(n: number, place: DemoPlace): DemoContent {
 }
 
 /** The least that can be sent: a name, a title, a day and a sentence. */
-export function quickNomination(n: number, place: DemoPlace): DemoContent {
-  const { type, content } = villageNomination(n, place);
+export const quickNomination = (n: number, place: DemoPlace): DemoContent => leastOf(villageNomination(n, place));
+
+/** One title and one sentence of every person, as a school lists who handed in what they had found. */
+export function alikeNomination(n: number, place: DemoPlace): DemoContent {
+  const deed = villageDeeds.find(({ who }) => who === 'pupil');
+  if (!deed) throw new Error('no deed to tell');
+  return leastOf(nominationOfDeed(deed, n, place, []));
+}
+
+function leastOf({ type, content }: DemoContent): DemoContent {
   const { subjectType = 'individual', unitId = '', title = '', happenedOn = '', story } = content.values;
   const subjects = Object.entries(content.rows.subjects ?? {}).map(([id, { order, name = '' }]) => [
     id,

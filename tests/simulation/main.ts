@@ -40,9 +40,11 @@ async function simulate(): Promise<number> {
   const share = Math.ceil(runs / processes);
   await Promise.all(
     Array.from({ length: processes }, (_, at) =>
-      histories(seed + at * share, Math.max(0, Math.min(share, runs - at * share)), false, null, (part) =>
-        addTally(sum, part),
-      ),
+      histories(seed + at * share, Math.max(0, Math.min(share, runs - at * share)), false, null, (part) => {
+        addTally(sum, part);
+        // A long run says at once what it found.
+        for (const { seed: found, what } of part.violations) console.error(`seed ${found}: ${what.split('\n')[0]}`);
+      }),
     ),
   );
   const seconds = (performance.now() - began) / 1000;
