@@ -11,20 +11,12 @@ import type { Resolution } from '../../src/shared/wire/operation.ts';
 import { aNomination, aPhotoRow } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import type { Phone } from '../support/phone.ts';
-import { pageOf } from '../support/phone-acts.ts';
+import { edit, pageOf } from '../support/phone-acts.ts';
 import { newId, type Person } from '../support/village.ts';
 
 // Two people change one record without signal; an officer, also without signal, says what shall stand.
 const commune = communeHere();
 const { phoneOf } = commune;
-
-/** Changes fields as the form does, on what the phone shows. */
-async function edit(phone: Phone, recordId: string, values: Record<string, FieldValue>): Promise<void> {
-  const { view, rev, revs } = await pageOf(phone, recordId);
-  const content = { ...view, values: { ...view.values, ...values } };
-  const saved = await saveEdit(phone.db, phone.deps, { recordId, seen: { content: view, rev, revs }, content });
-  expect(saved.ok).toBe(true);
-}
 
 async function resolve(phone: Phone, recordId: string, choice: Resolution['choice'], value?: FieldValue) {
   const page = await pageOf(phone, recordId);

@@ -9,7 +9,7 @@ import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { aNomination } from './builders.ts';
 import type { CommuneHere } from './commune-here.ts';
 import type { Phone } from './phone.ts';
-import { newId } from './village.ts';
+import { newId, type Village } from './village.ts';
 
 export async function pageOf(phone: Phone, recordId: string): Promise<RecordPage> {
   const page = await recordPage(phone.db, recordId);
@@ -31,6 +31,13 @@ export async function step(
   expect((await saveCommand(phone.db, phone.deps, command)).ok).toBe(true);
 }
 
+/** Changes fields as the form does, on what the phone shows. */
+export async function edit(phone: Phone, recordId: string, values: RecordContent['values']): Promise<void> {
+  const page = await pageOf(phone, recordId);
+  const content = { ...page.view, values: { ...page.view.values, ...values } };
+  expect((await saveEdit(phone.db, phone.deps, { recordId, seen: seenIn(page), content })).ok).toBe(true);
+}
+
 /** "Lưu và gửi lại". */
 export async function editAndResend(phone: Phone, recordId: string, change: (content: RecordContent) => RecordContent) {
   const page = await pageOf(phone, recordId);
@@ -39,22 +46,33 @@ export async function editAndResend(phone: Phone, recordId: string, change: (con
   return saveEdit(phone.db, phone.deps, wish);
 }
 
+/** A deed of the hamlet. */
+export const deedOf = (
+  { hamlet }: Village,
+  values: RecordContent['values'] = {},
+  rows: RecordContent['rows'] = {},
+): RecordContent =>
+  aNomination(
+    { unitId: hamlet.id, ...values },
+    { subjects: { [newId()]: { order: 1, name: 'Trần Văn An' } }, ...rows },
+  );
+
+/** Gives the id of the record. */
+export async function saveDeed(phone: Phone, content: RecordContent, recordId = newId()): Promise<string> {
+  const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
+  expect(saved).toMatchObject({ ok: true });
+  return recordId;
+}
+
 /** An author of the hamlet, an officer, and a record between them. */
 export function authorAndOfficer(commune: CommuneHere) {
   const anAuthor = () => commune.phoneOf(commune.village.people.head);
   const anOfficer = () => commune.phoneOf(commune.village.people.officer);
 
   const deed = (values: RecordContent['values'] = {}, rows: RecordContent['rows'] = {}): RecordContent =>
-    aNomination(
-      { unitId: commune.village.hamlet.id, ...values },
-      { subjects: { [newId()]: { order: 1, name: 'Trần Văn An' } }, ...rows },
-    );
+    deedOf(commune.village, values, rows);
 
-  async function record(phone: Phone, content: RecordContent = deed(), recordId = newId()): Promise<string> {
-    const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
-    expect(saved.ok).toBe(true);
-    return recordId;
-  }
+  const record = (phone: Phone, content = deed(), recordId = newId()) => saveDeed(phone, content, recordId);
 
   /** Sent by the author, and on the officer's phone. */
   async function aSentRecord() {
