@@ -38,6 +38,10 @@ export class Ledger {
       this.#overwrite(op, path, this.#own.get(key) ?? null, value);
       if (typeof value === 'string') this.#own.set(key, value);
     }
+    for (const row of rowsTakenOutBy(op)) {
+      const inRow = `${phone.person.queueId} ${op.recordId} ${row}/`;
+      for (const [key, word] of this.#own) if (key.startsWith(inRow)) this.#overwrite(op, row, word, null);
+    }
     const written = new Map(writtenBy(op));
     for (const [path, word] of seenAndReplaced(op, seen)) this.#overwrite(op, path, word, written.get(path) ?? null);
   }
@@ -71,7 +75,8 @@ export class Ledger {
     if (gone.size === 0) return;
     for (const { overwrittenBy } of this.words.values())
       for (const entry of overwrittenBy.filter(({ opId }) => gone.has(opId)))
-        for (const op of ops) if (takesOut(op, entry.path)) overwrittenBy.push({ ...entry, opId: op.opId });
+        for (const op of ops)
+          if (rowsTakenOutBy(op).includes(entry.path)) overwrittenBy.push({ ...entry, opId: op.opId });
   }
 
   #type(op: Operation, path: string, value: FieldValue): void {
@@ -112,9 +117,8 @@ function writtenBy(op: Operation): readonly Entry[] {
   }
 }
 
-const takesOut = (op: Operation, row: string): boolean =>
-  op.kind === 'setRemove' &&
-  Object.entries(op.body.rows).some(([set, ids]) => ids.some((id) => `${set}/${id}` === row));
+const rowsTakenOutBy = (op: Operation): readonly string[] =>
+  op.kind === 'setRemove' ? Object.entries(op.body.rows).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`)) : [];
 
 type WireRows = Extract<Operation, { kind: 'setAdd' }>['body']['rows'];
 

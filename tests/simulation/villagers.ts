@@ -220,7 +220,7 @@ export class Villager {
     // Whoever chooses has the text that stands, the kept one and the other one before them.
     const confirmed = { values: snapshot.values, rows: snapshot.rows };
     const [set = '', rowId = ''] = field.split('/');
-    const inRow = isRow ? Object.values(confirmed.rows[set]?.[rowId] ?? {}) : [];
+    const inRow = isRow ? [confirmed, stands].flatMap(({ rows }) => Object.values(rows[set]?.[rowId] ?? {})) : [];
     const replaced =
       choice === 'kept'
         ? [conflict.other]
