@@ -21,7 +21,7 @@ export async function putMeta<K extends MetaKey>(db: PersonDb, key: K, value: Me
 }
 
 /** Raises a counter by one and gives its new value. Atomic also outside a transaction. */
-export function countUp(db: PersonDb, key: 'syncMark' | 'syncTag' | 'cardsCleared'): Promise<number> {
+export function countUp(db: PersonDb, key: 'syncMark' | 'syncTag' | 'cardsCleared' | 'requests'): Promise<number> {
   return db.transaction('rw', db.meta, async () => {
     const next = ((await getMeta(db, key)) ?? 0) + 1;
     await putMeta(db, key, next);

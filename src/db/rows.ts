@@ -184,6 +184,8 @@ export interface MetaValues {
   readonly syncRun: SyncRunState;
   /** Counts triggers; a holder of the lock that sees it grow runs again (R15). */
   readonly syncMark: number;
+  /** Counts requests to /api/v1/sync: only the last one's answer counts (S10). */
+  readonly requests: number;
   /** Counts Background Sync tags, so that each is fresh. */
   readonly syncTag: number;
   /** Bytes of operations, drafts' photos and photos stored here: counted by us, the browser's figure is invented. */

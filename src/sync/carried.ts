@@ -1,10 +1,12 @@
 // What this phone carries for another queue (SPEC.md S16): batches signed where they were made are sent as they are, after
 // this person's own text, and their photos after this person's own photos. The answer is stored like any other, page and all.
+import { countUp } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { CarriedOperation } from '../db/rows.ts';
 import { unreachable } from '../shared/lib/unreachable.ts';
 import { takenAs } from '../shared/sync/carried.ts';
 import { classify, type Verdict } from '../shared/sync/classify.ts';
+import type { Overtaken } from '../shared/sync/exchange.ts';
 import { type Fate, settle } from '../shared/sync/settle.ts';
 import type { Down } from '../shared/wire/down.ts';
 import type { Batch } from '../shared/wire/operation.ts';
@@ -24,7 +26,7 @@ export interface CarryDeps {
 
 export type CarryEnd =
   /** The feed has news: the own exchange asks for it, and comes back here. */
-  { readonly type: 'again' } | { readonly type: 'quiet' } | Extract<Verdict, { type: 'retry' | 'stop' }>;
+  { readonly type: 'again' } | { readonly type: 'quiet' } | Overtaken | Extract<Verdict, { type: 'retry' | 'stop' }>;
 
 /**
  * Sends every batch once. One that the server does not answer waits for the next run and holds nothing else up.
@@ -36,12 +38,12 @@ export async function sendCarried(deps: CarryDeps, tried: Set<string>): Promise<
     if (journey === null) return { type: 'quiet' };
     const { batch } = journey;
     tried.add(batch.sig);
-    const asked = await cursorOf(deps.db);
-    const verdict = await exchangeCarried(deps, journey, asked);
+    const request = await countUp(deps.db, 'requests');
+    const verdict = await exchangeCarried(deps, journey, await cursorOf(deps.db));
     switch (verdict.type) {
       case 'settled': {
-        const heard = await takeCarried(deps, batch, asked, verdict.down);
-        if (heard === 'overtaken') tried.delete(batch.sig);
+        const heard = await takeCarried(deps, batch, request, verdict.down);
+        if (heard === 'overtaken') return { type: 'overtaken' };
         if (heard === 'epoch') tried.clear();
         if (heard !== 'all') return { type: 'again' };
         break;
@@ -112,11 +114,11 @@ async function exchangeCarried(
 function takeCarried(
   { db }: CarryDeps,
   batch: Batch,
-  asked: Cursor,
+  request: number,
   down: Down,
 ): Promise<'all' | 'more' | 'epoch' | 'overtaken'> {
   return db.transaction('rw', downTables(db), async () => {
-    const taken = await takeDown(db, [], asked, down);
+    const taken = await takeDown(db, [], request, down);
     if (taken.type === 'overtaken') return 'overtaken';
     await settleCarried(db, batch, down);
     if (!taken.pageTaken) return 'more';

@@ -1,5 +1,5 @@
 // What an exchange talks through in a browser: the person's database, the network, the queue's key.
-import { getMeta } from '../db/meta.ts';
+import { countUp, getMeta } from '../db/meta.ts';
 import { inState } from '../db/outbox.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { QueueIdentity } from '../db/rows.ts';
@@ -22,13 +22,15 @@ export function exchangePorts({ db, wire, version }: ExchangeDeps): ExchangePort
   return {
     prepare: async (mostOps, waits) => {
       const queue = await getMeta(db, 'queue');
+      // Before the rows are read: whatever an older request still hears does not change them any more.
+      const request = await countUp(db, 'requests');
       const rows = queue ? await nextRows(db, mostOps, waits) : [];
-      const asked = await cursorOf(db);
-      return { up: await upOf(db, version, queue, rows, asked), sent: rows.map(({ op }) => op), asked };
+      const up = await upOf(db, version, queue, rows, await cursorOf(db));
+      return { up, sent: rows.map(({ op }) => op), request };
     },
     send: async (up) => outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...(await jsonBody(up)) })),
     isOurs: (down) => down.me.accountId === db.accountId,
-    take: (sent, asked, down) => takeDown(db, sent, asked, down),
+    take: (sent, request, down) => takeDown(db, sent, request, down),
     refuse: async (op, code) => {
       await db.outbox.update(op.seq, { state: 'attention', refusal: code });
     },

@@ -27,15 +27,14 @@ export const downTables = (db: PersonDb) => [
   db.carried,
 ];
 
-/** @param sent the operations of the request. @param asked the cursor it carried. */
-export function takeDown(db: PersonDb, sent: readonly Operation[], asked: Cursor, down: Down): Promise<Taken> {
+/** @param sent the operations of the request. @param request its number on this phone. */
+export function takeDown(db: PersonDb, sent: readonly Operation[], request: number, down: Down): Promise<Taken> {
   return db.transaction('rw', downTables(db), async (): Promise<Taken> => {
-    if (isOvertaken(asked, await cursorOf(db))) return { type: 'overtaken' };
+    if (isOvertaken(request, (await getMeta(db, 'requests')) ?? 0)) return { type: 'overtaken' };
     const { settled, waits, unanswered } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
-    const pageTaken =
-      ours && down.page !== undefined && (await storePage(db, down.page, sent, asked, Date.parse(down.now)));
+    const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, sent, Date.parse(down.now)));
     if (ours) await putMeta(db, 'me', down.me);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
@@ -55,18 +54,12 @@ async function storeAnswers(db: PersonDb, sent: readonly Operation[], { answers 
 
 const bytesOf = (rows: readonly OutboxRow[]): number => rows.reduce((sum, { bytes }) => sum + bytes, 0);
 
-async function storePage(
-  db: PersonDb,
-  page: Page,
-  sent: readonly Operation[],
-  asked: Cursor,
-  now: number,
-): Promise<boolean> {
+async function storePage(db: PersonDb, page: Page, sent: readonly Operation[], now: number): Promise<boolean> {
   const stored = await cursorOf(db);
   const rows = await db.outbox.toArray();
   const receipts = beginsEpoch(page, stored) ? await db.receipts.toArray() : [];
   const known = await seqsOf(db, page, rows);
-  const taken = takePage(page, asked, { stored, known, rows, sent, receipts, now });
+  const taken = takePage(page, { stored, known, rows, sent, receipts, now });
   if (taken.type === 'stale') return false;
   if (taken.restart) await forgetConfirmed(db);
   await storeRecords(db, taken.records);

@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
     "  if (verdict.type !== 'settled') return verdict;",
     `  if (verdict.type !== 'settled') {
     const down = { answers: [], me: {} };
-    if (verdict.because !== 'offline') await ports.take(sent, asked, ${allApplied});
+    if (verdict.because !== 'offline') await ports.take(sent, request, ${allApplied});
     return verdict;
   }`,
   ),
@@ -53,7 +53,7 @@ export const mutants: readonly Mutant[] = [
     '  const verdict = classify(await ports.send(up));',
     `  {
     const down = { answers: [], me: {} };
-    await ports.take(sent, asked, ${allApplied});
+    await ports.take(sent, request, ${allApplied});
   }
   const verdict = classify(await ports.send(up));`,
   ),
@@ -102,12 +102,12 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: takePage,
-        from: '(isOvertaken(asked, stored) || (page.restart ? page.from !== 0 : page.from !== stored.from))',
+        from: '(page.restart ? page.from !== 0 : page.from !== stored.from)',
         to: '(false)',
       },
       {
         file: takePage,
-        from: 'stored.from !== asked.from || stored.epoch !== asked.epoch || stored.scope !== asked.scope;',
+        from: 'request !== last;',
         to: 'false;',
       },
     ],

@@ -34,6 +34,8 @@ export interface Disk {
   mark: number;
   state: SyncRunState;
   failures: number;
+  /** How many requests left. */
+  requests: number;
 }
 
 export interface PhoneDeps {
@@ -60,6 +62,7 @@ export class SimPhone {
     mark: 0,
     state: { type: 'idle' },
     failures: 0,
+    requests: 0,
   };
   /** Runs that have not ended. */
   running = 0;
@@ -195,6 +198,7 @@ export class SimPhone {
     const { disk, person } = this;
     return {
       prepare: async (most, waits) => {
+        disk.requests += 1;
         const batch = new Set(planBatch(this.rows(), most, waits).map(({ opId }) => opId));
         const rows = this.rows().filter(({ opId }) => batch.has(opId));
         for (const row of rows) disk.outbox.set(row.seq, { ...row, sentOnce: true });
@@ -208,10 +212,10 @@ export class SimPhone {
           ...(sent.length > 0 ? { batch: { queue: person.queueId, ops: sent, sig: '' } } : {}),
           ...(again.length > 0 ? { again } : {}),
         };
-        return { up, sent, asked: disk.cursor };
+        return { up, sent, request: disk.requests };
       },
       send: (up) => this.#deps.send(this, up),
-      take: async (sent, asked, down) => this.#take(sent, asked, down),
+      take: async (sent, request, down) => this.#take(sent, request, down),
       refuse: async (op, code) => {
         const row = disk.outbox.get(op.seq);
         if (row) disk.outbox.set(op.seq, { ...row, state: 'attention', refusal: code });
@@ -221,9 +225,9 @@ export class SimPhone {
     };
   }
 
-  #take(sent: readonly Operation[], asked: Cursor, down: Down): Taken {
+  #take(sent: readonly Operation[], request: number, down: Down): Taken {
     const { disk } = this;
-    if (isOvertaken(asked, disk.cursor)) return { type: 'overtaken' };
+    if (isOvertaken(request, disk.requests)) return { type: 'overtaken' };
     const records = new Set(sent.map(({ recordId }) => recordId));
     const taken = takeAnswers(
       this.rows().filter(({ recordId }) => records.has(recordId)),
@@ -232,13 +236,13 @@ export class SimPhone {
     );
     for (const row of taken.puts) disk.outbox.set(row.seq, row);
     const { settled, waits, unanswered } = taken;
-    return { type: 'taken', settled, waits, unanswered, pageTaken: this.#takePage(sent, asked, down) };
+    return { type: 'taken', settled, waits, unanswered, pageTaken: this.#takePage(sent, down) };
   }
 
-  #takePage(sent: readonly Operation[], asked: Cursor, { page }: Down): boolean {
+  #takePage(sent: readonly Operation[], { page }: Down): boolean {
     const { disk } = this;
     if (page === undefined) return false;
-    const taken = takePage(page, asked, {
+    const taken = takePage(page, {
       stored: disk.cursor,
       known: new Map([...disk.snapshots].map(([id, { seq }]) => [id, seq])),
       rows: this.rows(),

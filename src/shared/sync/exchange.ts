@@ -3,7 +3,7 @@
 import type { Down } from '../wire/down.ts';
 import type { Operation } from '../wire/operation.ts';
 import type { ProblemCode } from '../wire/problem.ts';
-import type { Cursor, Up } from '../wire/up.ts';
+import type { Up } from '../wire/up.ts';
 import { limits } from '../wire/version.ts';
 import { classify, type Outcome, type Verdict } from './classify.ts';
 
@@ -31,12 +31,17 @@ export const freshPace = (): Pace => ({
 export interface Prepared {
   readonly up: Up;
   readonly sent: readonly Operation[];
-  readonly asked: Cursor;
+  /** Counts the requests of this phone. */
+  readonly request: number;
+}
+
+export interface Overtaken {
+  readonly type: 'overtaken';
 }
 
 export type Taken =
-  /** Another run was faster: nothing of it is stored. */
-  | { readonly type: 'overtaken' }
+  /** Another run has asked since: nothing of it is stored. */
+  | Overtaken
   | {
       readonly type: 'taken';
       /** Operations whose fate is now known. */
@@ -56,7 +61,7 @@ export interface ExchangePorts {
   /** Whether the answer is for this queue's person. Left out: nobody else uses the phone. */
   isOurs?(down: Down): boolean;
   /** One transaction: fates, page and cursor. */
-  take(sent: readonly Operation[], asked: Cursor, down: Down): Promise<Taken>;
+  take(sent: readonly Operation[], request: number, down: Down): Promise<Taken>;
   /** One operation cannot pass as it is: it goes to a person. */
   refuse(op: Operation, code: ProblemCode): Promise<void>;
   /** Tells the server the key of this queue once more. */
@@ -69,12 +74,13 @@ export type ExchangeEnd =
   | { readonly type: 'quiet' }
   /** The session is another person's of this phone: what was sent is settled, the feed was theirs. */
   | { readonly type: 'not-ours' }
+  | Overtaken
   | Extract<Verdict, { type: 'retry' | 'stop' }>;
 
 const badAnswer = { type: 'retry', because: 'bad-answer', afterMs: null } as const;
 
 export async function exchange(ports: ExchangePorts, pace: Pace): Promise<ExchangeEnd> {
-  const { up, sent, asked } = await ports.prepare(pace.mostOps, pace.waits);
+  const { up, sent, request } = await ports.prepare(pace.mostOps, pace.waits);
   const verdict = classify(await ports.send(up));
   if (verdict.type === 'split') return split(ports, sent, verdict.code, pace);
   if (verdict.type !== 'settled') return verdict;
@@ -87,9 +93,9 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
     pace.registered = true;
     return (await ports.register()) ? { type: 'again' } : badAnswer;
   }
-  const taken = await ports.take(sent, asked, down);
+  const taken = await ports.take(sent, request, down);
   if (!isOurs) return { type: 'not-ours' };
-  if (taken.type === 'overtaken') return { type: 'again' };
+  if (taken.type === 'overtaken') return taken;
   const { settled, waits, unanswered, pageTaken } = taken;
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
   if (sent.length > 0 && settled === 0 && !pageTaken) return badAnswer;

@@ -2,7 +2,7 @@
 // lock, store and network are passed in.
 import { unreachable } from '../lib/unreachable.ts';
 import { backoff } from './classify.ts';
-import type { ExchangeEnd } from './exchange.ts';
+import type { ExchangeEnd, Overtaken } from './exchange.ts';
 
 export type Trigger =
   | 'start'
@@ -42,6 +42,7 @@ export type WorkEnd =
   | { readonly type: 'yield' }
   /** The session is another person's of this phone. */
   | { readonly type: 'not-ours' }
+  | Overtaken
   | { readonly type: 'retry'; readonly because: WaitReason; readonly afterMs: number | null }
   | { readonly type: 'stop'; readonly because: StopReason };
 
@@ -77,7 +78,7 @@ export interface RunPorts {
 export function createRun(ports: RunPorts): (trigger: Trigger) => Promise<RunEnd> {
   let seenMark = 0;
 
-  return async function run(trigger) {
+  return async function run(trigger: Trigger): Promise<RunEnd> {
     if (!mayRun(await ports.state(), trigger, ports.now())) return { type: 'not-yet' };
     let end = await underLock();
     if (end === null) {
@@ -92,11 +93,12 @@ export function createRun(ports: RunPorts): (trigger: Trigger) => Promise<RunEnd
       if (again === null) return { type: 'marked' };
       end = again;
     }
-    return end;
+    // What this run knows is old, and the lock it held is another's: it comes like anybody who rings.
+    return end.type === 'overtaken' ? run(trigger) : end;
   };
 
   /** Null when the lock is taken. */
-  function underLock(): Promise<RunEnd | null> {
+  function underLock(): Promise<RunEnd | Overtaken | null> {
     return ports.alone(async () => {
       for (;;) {
         seenMark = await ports.mark();
@@ -110,7 +112,7 @@ export function createRun(ports: RunPorts): (trigger: Trigger) => Promise<RunEnd
 }
 
 /** After "come back later" and "stop" a mark changes nothing; a line that was down may be up again. */
-const mayGoRound = (end: RunEnd): boolean =>
+const mayGoRound = (end: RunEnd | Overtaken): boolean =>
   end.type === 'done' || end.type === 'unanswered' || (end.type === 'waiting' && end.because === 'offline');
 
 const longestWait = 3600_000;
@@ -126,7 +128,7 @@ function mayRun(state: SyncRunState, trigger: Trigger, now: number): boolean {
 }
 
 /** A bug must not leave "running" on the screen, nor stop the next run. */
-async function guarded(ports: RunPorts): Promise<RunEnd> {
+async function guarded(ports: RunPorts): Promise<RunEnd | Overtaken> {
   try {
     return await once(ports);
   } catch (error) {
@@ -135,7 +137,7 @@ async function guarded(ports: RunPorts): Promise<RunEnd> {
   }
 }
 
-async function once(ports: RunPorts): Promise<RunEnd> {
+async function once(ports: RunPorts): Promise<RunEnd | Overtaken> {
   await ports.setState({ type: 'running', since: instant(ports.now()) });
   const end = await workAsThemselves(ports);
   switch (end.type) {
@@ -152,6 +154,8 @@ async function once(ports: RunPorts): Promise<RunEnd> {
     case 'yield':
       await ports.setState({ type: 'idle' });
       return { type: 'not-yet' };
+    case 'overtaken':
+      return end; // the other run says how it stands
     case 'stop':
       await ports.setState({ type: 'stopped', because: end.because });
       return { type: 'stopped', because: end.because };

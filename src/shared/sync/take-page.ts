@@ -21,7 +21,7 @@ export interface PhoneFacts {
 }
 
 export type PageTaken =
-  /** It does not continue what is stored: it was overtaken, and is thrown away. */
+  /** It does not continue what is stored, and is thrown away. */
   | { readonly type: 'stale' }
   | {
       readonly type: 'taken';
@@ -42,17 +42,15 @@ export const beginsEpoch = (page: Page, stored: Cursor): boolean =>
   page.restart && page.epochFrom !== undefined && stored.epoch !== null;
 
 /**
- * Another run has stored a page since the request left (a tab that was frozen wakes): the answers may be those of a database
- * that is no more. All of it is thrown away, and asked for again.
+ * Another run has asked since this request left (a tab that was frozen wakes): the answer may be that of a database that is
+ * no more. All of it is thrown away, and asked for again.
+ * @param request which request of this phone is answered. @param last the last that left it
  */
-export const isOvertaken = (asked: Cursor, stored: Cursor): boolean =>
-  stored.from !== asked.from || stored.epoch !== asked.epoch || stored.scope !== asked.scope;
+export const isOvertaken = (request: number, last: number): boolean => request !== last;
 
-/** @param asked the cursor that the request carried. */
-export function takePage(page: Page, asked: Cursor, facts: PhoneFacts): PageTaken {
+export function takePage(page: Page, facts: PhoneFacts): PageTaken {
   const { stored, rows } = facts;
-  if (isOvertaken(asked, stored) || (page.restart ? page.from !== 0 : page.from !== stored.from))
-    return { type: 'stale' };
+  if (page.restart ? page.from !== 0 : page.from !== stored.from) return { type: 'stale' };
   const again = beginsEpoch(page, stored) ? lackedBy(page, facts) : [];
   const seqHere = (id: string): number => (page.restart ? -1 : (facts.known.get(id) ?? -1));
   const records = page.records.filter(({ id, seq }) => seq >= seqHere(id));

@@ -23,15 +23,17 @@ let db: PersonDb;
 const accountId = testId(0xb1);
 const deps = { ...systemIds, onSaved: () => undefined };
 
-beforeEach(() => {
+beforeEach(async () => {
   db = freshPersonDb(accountId);
+  await putMeta(db, 'requests', request);
 });
 afterEach(() => db.close());
 
 const titles = async (filter: Partial<ListFilter> = {}) =>
   (await listPage(db, { limit: 50, ...filter })).items.map(({ title }) => title);
 
-const zero = { from: 0, epoch: null, scope: null };
+/** Of a phone that asked for the first time. */
+const request = 1;
 
 function aPage(changes: Partial<Page> = {}): Page {
   return {
@@ -58,34 +60,36 @@ function aDown(page: Page, changes: Partial<Down> = {}): Down {
 describe('[S10] a page of the feed', () => {
   test('that does not continue the stored cursor is thrown away', async () => {
     await putMeta(db, 'cursor', { from: 7, epoch: 'e1', scope: 's1' });
-    const asked = { from: 5, epoch: 'e1', scope: 's1' };
     const stale = aPage({ from: 5, restart: false, records: [aSnapshot()] });
-    expect(await takeDown(db, [], asked, aDown(stale))).toEqual({ type: 'overtaken' });
+    expect(await takeDown(db, [], request, aDown(stale))).toMatchObject({ pageTaken: false });
+    expect(await db.snapshots.count()).toBe(0);
+  });
+
+  test('that comes after another request has left is thrown away, though it begins anew', async () => {
+    await putMeta(db, 'requests', request + 1);
     const beginning = aDown(aPage({ records: [aSnapshot()] }));
-    expect(await takeDown(db, [], zero, beginning)).toEqual({ type: 'overtaken' });
+    expect(await takeDown(db, [], request, beginning)).toEqual({ type: 'overtaken' });
     expect(await db.snapshots.count()).toBe(0);
   });
 
   test('of somebody else, whose session this phone carries, does not get in', async () => {
     const down = aDown(aPage({ records: [aSnapshot()] }));
     const theirs = { ...down, me: { ...down.me, accountId: testId(0xb7) } };
-    expect(await takeDown(db, [], zero, theirs)).toMatchObject({ pageTaken: false });
+    expect(await takeDown(db, [], request, theirs)).toMatchObject({ pageTaken: false });
     expect([await db.snapshots.count(), await db.meta.get('me')]).toEqual([0, undefined]);
   });
 
   test('that begins anew takes along what may no longer be seen', async () => {
     const gone = aSnapshot(aNomination(), { id: testId(0x2009), seq: 4 });
-    await takeDown(db, [], zero, aDown(aPage({ records: [gone, aSnapshot()] })));
+    await takeDown(db, [], request, aDown(aPage({ records: [gone, aSnapshot()] })));
     expect(await titles({ query: 'tra lai' })).toHaveLength(2);
-    const asked = { from: 10, epoch: 'e1', scope: 's1' };
-    await takeDown(db, [], asked, aDown(aPage({ scope: 's2', records: [aSnapshot()] })));
+    await takeDown(db, [], request, aDown(aPage({ scope: 's2', records: [aSnapshot()] })));
     expect((await db.snapshots.toArray()).map(({ id }) => id)).toEqual([aSnapshot().id]);
     expect(await titles({ query: 'tra lai' })).toHaveLength(1);
   });
 
   test('a record that left and came back within one page stays', async () => {
-    await takeDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })));
-    const asked = { from: 10, epoch: 'e1', scope: 's1' };
+    await takeDown(db, [], request, aDown(aPage({ records: [aSnapshot()] })));
     const back = aPage({
       from: 10,
       next: 14,
@@ -93,7 +97,7 @@ describe('[S10] a page of the feed', () => {
       records: [aSnapshot(aNomination(), { seq: 14 })],
       tombstones: [{ id: aSnapshot().id, seq: 12 }],
     });
-    await takeDown(db, [], asked, aDown(back));
+    await takeDown(db, [], request, aDown(back));
     expect(await db.snapshots.count()).toBe(1);
   });
 });
@@ -104,9 +108,9 @@ describe('[S3] [S11] an answer', () => {
     await saveNew(db, deps, { recordId, kind: 'nomination', content: aNomination() });
     const [row] = await db.outbox.toArray();
     if (!row) throw new Error('no operation');
-    await takeDown(db, [], zero, aDown(aPage()));
-    const answers = [{ type: 'applied' as const, opId: row.opId, rev: 4, dossier: 'NT-2026-0001' }];
-    expect(await takeDown(db, [row.op], zero, aDown(aPage(), { answers }))).toEqual({ type: 'overtaken' });
+    await putMeta(db, 'requests', request + 1);
+    const answers = [{ type: 'rejected' as const, opId: row.opId, code: 'not-your-unit' as const }];
+    expect(await takeDown(db, [row.op], request, aDown(aPage(), { answers }))).toEqual({ type: 'overtaken' });
     expect(await db.outbox.toArray()).toEqual([row]);
   });
 
@@ -130,7 +134,7 @@ describe('[S3] [S11] an answer', () => {
   test('applied lifts the later edit that never left the phone', async () => {
     const op = await twoEdits();
     const answers = [{ type: 'applied' as const, opId: op.opId, rev: 20 }];
-    await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    await takeDown(db, [op], request, noPage(aDown(aPage(), { answers })));
     expect((await db.outbox.get(2))?.op).toMatchObject({ body: { base: { title: 20 } } });
     expect((await db.outbox.get(1))?.state).toBe('answered');
   });
@@ -138,14 +142,14 @@ describe('[S3] [S11] an answer', () => {
   test('conflict does not', async () => {
     const op = await twoEdits();
     const answers = [{ type: 'conflict' as const, opId: op.opId, rev: 20, fields: ['title'] }];
-    await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    await takeDown(db, [op], request, noPage(aDown(aPage(), { answers })));
     expect((await db.outbox.get(2))?.op).toMatchObject({ body: { base: { title: 10 } } });
   });
 
   test('[S8] that names no operation of ours changes nothing', async () => {
     const op = await twoEdits();
     const answers = [{ type: 'applied' as const, opId: testId(0x999), rev: 20 }];
-    const applied = await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    const applied = await takeDown(db, [op], request, noPage(aDown(aPage(), { answers })));
     expect(applied).toMatchObject({ type: 'taken', settled: 0, unanswered: [op.recordId], pageTaken: false });
     expect((await db.outbox.toArray()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
   });
@@ -155,10 +159,10 @@ describe('[S3] [S11] an answer', () => {
     await db.outbox.delete(2);
     const recordId = aSnapshot().id;
     const answers = [{ type: 'applied' as const, opId: op.opId, rev: 20 }];
-    await takeDown(db, [op], zero, noPage(aDown(aPage(), { answers })));
+    await takeDown(db, [op], request, noPage(aDown(aPage(), { answers })));
     expect(await recordPage(db, recordId)).toMatchObject({ view: { values: { title: 'Một' } }, pending: 0 });
     const record = aSnapshot(aNomination({ title: 'Một' }), { seq: 20, revs: { title: 20 } });
-    await takeDown(db, [], zero, aDown(aPage({ next: 20, records: [record] })));
+    await takeDown(db, [], request, aDown(aPage({ next: 20, records: [record] })));
     expect(await db.outbox.count()).toBe(0);
     expect(await recordPage(db, recordId)).toMatchObject({ view: { values: { title: 'Một' } } });
   });
@@ -166,7 +170,7 @@ describe('[S3] [S11] an answer', () => {
 
 describe('a list', () => {
   test('hears of what the feed brings, also while somebody has a draft', async () => {
-    await takeDown(db, [], zero, aDown(aPage({ records: [aSnapshot()] })));
+    await takeDown(db, [], request, aDown(aPage({ records: [aSnapshot()] })));
     await putDraft(db, {
       recordId: testId(0x2009),
       kind: 'nomination',
@@ -182,8 +186,7 @@ describe('a list', () => {
     const listening = page.subscribe(({ items }) => counts.push(items.length));
     await expect.poll(() => counts).toEqual([0]);
     const returned = aSnapshot(aNomination(), { status: 'returned', seq: 14 });
-    const asked = { from: 10, epoch: 'e1', scope: 's1' };
-    await takeDown(db, [], asked, aDown(aPage({ from: 10, next: 14, restart: false, records: [returned] })));
+    await takeDown(db, [], request, aDown(aPage({ from: 10, next: 14, restart: false, records: [returned] })));
     await expect.poll(() => counts).toEqual([0, 1]);
     listening.unsubscribe();
   });
@@ -256,7 +259,7 @@ describe('a list', () => {
     const changed = { ...seededSnapshot(3, [villageId, schoolId]), status: 'returned' as const, seq: next + 2 };
     const page = aPage({ ...cursor, next: next + 3, restart: false, records: [came, changed] });
     const left = [{ id: seededSnapshot(7, [villageId]).id, seq: next + 3 }];
-    await takeDown(db, [], cursor, aDown({ ...page, tombstones: left }));
+    await takeDown(db, [], request, aDown({ ...page, tombstones: left }));
     const now = await pages();
     expect(now[1]?.items).toHaveLength(450);
     expect(now[1]?.items.filter(({ title }) => title === 'Mới tới')).toHaveLength(1);

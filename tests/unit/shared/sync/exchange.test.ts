@@ -19,7 +19,7 @@ function ports(news: Partial<Page>, isTaken = true): ExchangePorts {
   return {
     prepare: async (_most, waits) => {
       const sent = waits.has(op.recordId) ? [] : [op];
-      return { up: { wire: 2, app: 'test', device, pull: asked }, sent, asked };
+      return { up: { wire: 2, app: 'test', device, pull: asked }, sent, request: 1 };
     },
     send: async () => ({ type: 'response', status: 200, json: down, retryAfter: null }),
     take: async (sent): Promise<Taken> => ({
@@ -59,4 +59,10 @@ describe('[S9] an operation that a valid answer leaves out', () => {
     expect(end).toEqual({ type: 'retry', because: 'bad-answer', afterMs: null });
     expect(pace.waits.size).toBe(0);
   });
+});
+
+test('[S10] an answer that another run overtook ends the run that asked: what it knows of waiting records is old', async () => {
+  const pace = freshPace();
+  const overtaken: ExchangePorts = { ...ports({}), take: async () => ({ type: 'overtaken' }) };
+  expect(await exchange(overtaken, pace)).toEqual({ type: 'overtaken' });
 });
