@@ -18,6 +18,8 @@ export type Fault = (typeof faults)[number];
 interface Flight {
   readonly phone: SimPhone;
   readonly up: Up;
+  /** Which of its phone's requests it is. */
+  readonly request: number;
   /** Null: on its way up. */
   answer: Outcome | null;
   readonly land: (outcome: Outcome) => void;
@@ -45,7 +47,7 @@ export class Network {
 
   /** Resolves when a step lets it. */
   send(phone: SimPhone, up: Up): Promise<Outcome> {
-    return new Promise((land) => this.#flights.push({ phone, up, answer: null, land }));
+    return new Promise((land) => this.#flights.push({ phone, up, request: phone.disk.requests, answer: null, land }));
   }
 
   /** What is under way for a phone that was killed lands nowhere. */
@@ -55,11 +57,14 @@ export class Network {
   }
 
   /**
-   * The server's lines are cut: the first request of a phone names no life of its database, and would be taken for a new phone's.
-   * All others may lie in a frozen tab across a restore.
+   * The server's lines are cut: the first request of a phone names no life of its database, and would be taken for a new phone's;
+   * one that its phone has sent again is not on its way for as long as a restore takes. All others, and every answer, may lie
+   * in a frozen tab across it.
    */
   cut(): void {
-    for (const flight of [...this.#flights]) if (flight.up.pull?.epoch === null) this.#land(flight, failed, null);
+    const isCut = ({ up, answer, request, phone }: Flight) =>
+      up.pull?.epoch === null || (answer === null && request !== phone.disk.requests);
+    for (const flight of this.#flights.filter(isCut)) this.#land(flight, failed, null);
   }
 
   /** One of those under way goes on: up to the server, or down to its phone. Gives the fault that really happened. */
