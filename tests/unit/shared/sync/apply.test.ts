@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../../../src/shared/domain/kinds.ts';
-import { decide, stampChange } from '../../../../src/shared/sync/apply.ts';
-import type { Change, Decision } from '../../../../src/shared/sync/decision.ts';
+import { stampChange } from '../../../../src/shared/sync/apply.ts';
 import type { Operation } from '../../../../src/shared/wire/operation.ts';
 import {
   aCreate,
@@ -13,21 +11,12 @@ import {
   aPhotoRow,
   aStored,
   aSubjectRowId,
-  at,
-  aWorld,
   queueId,
   schoolId,
   testId,
 } from '../../../support/builders.ts';
+import { changeOf, decided, head, recordId, rejected } from '../../../support/decided.ts';
 
-const decided = (op: Operation, changes: Parameters<typeof aWorld>[0] = {}) => decide(op, aWorld(changes), kinds);
-const changeOf = (decision: Decision): Change => {
-  if (decision.type !== 'change') throw new Error(decision.type);
-  return decision;
-};
-const rejected = (code: string) => expect.objectContaining({ type: 'rejected', code });
-const recordId = testId(0x2001);
-const head = { opId: testId(0x1002), seq: 2, recordId, v: 1, at };
 const receive = (expectStatus = 'sent', expectRev = 10) =>
   ({ ...head, kind: 'command', body: { command: { name: 'receive', expectStatus, expectRev } } }) satisfies Operation;
 

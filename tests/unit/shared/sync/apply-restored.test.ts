@@ -1,0 +1,68 @@
+// What phones bring back after a restore of choices, merges and steps; fields and rows stand in apply-again.test.ts.
+import { describe, expect, it } from 'vitest';
+import { aNomination, aPatch, aStored, testId } from '../../../support/builders.ts';
+import {
+  changeOf,
+  colleague,
+  command,
+  decided,
+  head,
+  office,
+  otherId,
+  recordId,
+  rejected,
+} from '../../../support/decided.ts';
+
+describe('[S11] after a restore', () => {
+  const lost = { rev: 120, epochFrom: 100 };
+
+  it('a choice that was taken is written, also before the words it was about are back', () => {
+    const resolve = { conflictId: testId(0xc0), field: 'title', choice: 'new' as const, value: 'Chung', base: 10 };
+    const choice = command('resolve', { resolve });
+    const world = { record: aStored(), author: office };
+    const early = changeOf(decided(choice, { ...world, again: lost }));
+    expect([early.changes[0].record.content.values.title, early.resolves]).toEqual(['Chung', null]);
+    expect(decided(choice, { ...world, again: { rev: 0 } })).toEqual(rejected('no-such-conflict'));
+    const keep = command('resolve', {
+      resolve: { ...resolve, choice: 'kept', value: `${aStored().content.values.title}` },
+    });
+    expect(decided(keep, { ...world, again: lost })).toEqual({ type: 'nothing' });
+  });
+
+  it('a merge that was taken is taken again, wherever the two stand, and waits for one that is not back', () => {
+    const merge = command('merge', { merge: { from: otherId, fromRev: 110, patch: {}, base: {} } });
+    const other = { ...aStored(), id: otherId, statusRev: 1_000_101 };
+    const world = { record: aStored(), other, author: office };
+    expect(decided(merge, world)).toEqual(rejected('wrong-status'));
+    expect(changeOf(decided(merge, { ...world, again: lost })).changes[1]?.record.mergedInto).toBe(recordId);
+    expect(decided(merge, { ...world, other: null, again: lost })).toEqual({ type: 'blocked', by: head.opId });
+  });
+
+  it('a step that was taken is told of the record that this one became part of', () => {
+    const record = { ...aStored(), status: 'merged' as const, mergedInto: otherId };
+    const survivor = { ...aStored(), id: otherId };
+    const told = changeOf(decided(command('receive'), { record, survivor, author: office, again: lost }));
+    expect([told.changes[0].record.id, told.changes[0].statusChanged]).toEqual([otherId, false]);
+  });
+
+  it('a change of a record that another phone has yet to bring waits for it', () => {
+    expect(decided(aPatch({ title: 'x' }), { again: { rev: 120 } })).toEqual({ type: 'blocked', by: head.opId });
+    expect(decided(command('receive'), { again: { rev: 120 }, author: office })).toEqual({
+      type: 'blocked',
+      by: head.opId,
+    });
+  });
+
+  it('what somebody had seen and written over is not filed against them', () => {
+    const record = aStored(aNomination({ title: 'Của người sau' }), {
+      revs: { title: 1_000_101 },
+      writers: { title: { queue: colleague, seq: 3, base: 105, saw: 105 } },
+    });
+    const op = aPatch({ title: 'Của người trước' }, { title: 90 });
+    expect(decided(op, { record, again: { rev: 105 } })).toEqual({ type: 'nothing' });
+    expect(changeOf(decided(op, { record, again: { rev: 106 } })).conflicts).toHaveLength(1);
+    expect(changeOf(decided(op, { record })).conflicts).toHaveLength(1);
+    // Nobody can have seen what was never answered.
+    expect(changeOf(decided(op, { record, again: { rev: 0 } })).conflicts).toHaveLength(1);
+  });
+});
