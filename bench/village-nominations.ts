@@ -1,6 +1,7 @@
 // What one village's phone records: fifty deeds told in fifty ways, then the same deeds of other people on other days.
 // Fifty records are more than the 32 KB that gzip looks back over: it never meets a text again.
 import { type DemoContent, type DemoPlace, nominationOfDeed } from '../server/demo/content.ts';
+import { demoDeeds } from '../server/demo/deeds.ts';
 import { villageDeeds } from './more-deeds.ts';
 
 /** As much of the form as people fill: of five records four whole, and one quick. */
@@ -15,7 +16,7 @@ export const quickNomination = (n: number, place: DemoPlace): DemoContent => lea
 
 /** One title and one sentence of every person, as a school lists who handed in what they had found. */
 export function alikeNomination(n: number, place: DemoPlace): DemoContent {
-  const deed = villageDeeds.find(({ who }) => who === 'pupil');
+  const deed = demoDeeds.find(({ who }) => who === 'pupil');
   if (!deed) throw new Error('no deed to tell');
   return leastOf(nominationOfDeed(deed, n, place, []));
 }
