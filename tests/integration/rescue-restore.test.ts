@@ -47,6 +47,20 @@ const { aColleague, ofHamlet, save, saveWithPhoto, exported, planOf, atTheCommun
   phoneOf,
 });
 
+/** Its author's record came after the backup; what a helper wrote in it is on a third phone. */
+async function aCarriedCorrection() {
+  const author = await phoneOf(village.people.head);
+  const [helper, carrier] = [await aColleague(), await aColleague()];
+  await carrier.engine.run('start');
+  await server.backUp();
+  const recordId = await save(author, ofHamlet({ title: 'Tên đầu' }));
+  await author.engine.run('start');
+  await helper.engine.run('start');
+  await edit(helper, recordId, { title: 'Tên sửa' });
+  await planOf(carrier, await exported(helper));
+  return { author, carrier, recordId };
+}
+
 describe('[S11] [S16] what a phone carried and the restored server lacks', () => {
   test.each(['colleague', 'teacher'] as const)(
     'is brought again by the %s who had put it away, with its dossier number and photo, and the lost phone doubles nothing',
@@ -142,16 +156,7 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
   });
 
   test('goes on waiting until the phone that made the record has brought it', async () => {
-    const author = await phoneOf(village.people.head);
-    const helper = await aColleague();
-    const carrier = await aColleague();
-    await carrier.engine.run('start');
-    await server.backUp();
-    const recordId = await save(author, ofHamlet({ title: 'Tên đầu' }));
-    await author.engine.run('start');
-    await helper.engine.run('start');
-    await edit(helper, recordId, { title: 'Tên sửa' });
-    await planOf(carrier, await exported(helper));
+    const { author, carrier, recordId } = await aCarriedCorrection();
     await carrier.engine.run('button');
     expect((await atTheCommune(recordId))[0]?.values.title).toBe('Tên sửa');
 
@@ -167,16 +172,7 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
 });
 
 test('[S11] [S16] a server restored in the middle of a run decides no carried batch before the phone has heard of it', async () => {
-  const author = await phoneOf(village.people.head);
-  const helper = await aColleague();
-  const carrier = await aColleague();
-  await carrier.engine.run('start');
-  await server.backUp();
-  const recordId = await save(author, ofHamlet({ title: 'Tên đầu' }));
-  await author.engine.run('start');
-  await helper.engine.run('start');
-  await edit(helper, recordId, { title: 'Tên sửa' });
-  await planOf(carrier, await exported(helper));
+  const { author, carrier, recordId } = await aCarriedCorrection();
   carrier.failOnce('/api/v1/sync', (pass) => pass());
   carrier.failOnce('/api/v1/sync', async (pass) => {
     await restore();

@@ -11,6 +11,7 @@ import type { Seen } from '../../shared/sync/base.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { onLeaving } from '../../ui/on-leaving.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -167,14 +168,9 @@ function useKept(text: string, begun: Rewriting, keep: (kept: Rewriting) => unkn
     return () => clearTimeout(soon);
   }, [text, keepNow]);
   useEffect(() => {
-    const whenHidden = () => document.visibilityState === 'hidden' && keepNow();
-    document.addEventListener('visibilitychange', whenHidden);
-    window.addEventListener('pagehide', keepNow);
-    window.addEventListener('blur', keepNow);
+    const stop = onLeaving(keepNow);
     return () => {
-      document.removeEventListener('visibilitychange', whenHidden);
-      window.removeEventListener('pagehide', keepNow);
-      window.removeEventListener('blur', keepNow);
+      stop();
       keepNow();
     };
   }, [keepNow]);

@@ -2,26 +2,21 @@
 import { useContext, useState } from 'preact/hooks';
 import { roleNames } from '../../i18n/vi/enrolment.ts';
 import { person, roleHints, addPeople as words } from '../../i18n/vi/people.ts';
-import { ui } from '../../i18n/vi/ui.ts';
 import { isUnitRole, type Role } from '../../shared/domain/role.ts';
 import type { Unit } from '../../shared/domain/unit.ts';
 import { nfc } from '../../shared/lib/fold.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Choice } from '../../ui/Choice.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { AddDialog, type ManyWay } from './AddDialog.tsx';
 import { Anyway } from './Anyway.tsx';
 import { personKey, personLike } from './already-there.ts';
-import { type ApiFailure, type NewPeople, PeopleApiContext } from './api.ts';
-import { Failure } from './Failure.tsx';
+import { type NewPeople, PeopleApiContext } from './api.ts';
 import { PastePreview } from './PastePreview.tsx';
 import { type PersonLine, personLines } from './person-lines.ts';
 import { RoleFields } from './RoleFields.tsx';
 import { type PersonOnList, roleLines } from './sheet.ts';
-import { useAction } from './use-action.ts';
 
 interface AddPeopleProps {
   open: boolean;
@@ -33,68 +28,30 @@ interface AddPeopleProps {
   onAdded: (sentence: string) => Promise<void>;
 }
 
-type Way = 'one' | 'many';
-
 export function AddPeople({ open, units, people, onClose, onAdded }: AddPeopleProps) {
-  const [way, setWay] = useState<Way>('one');
-  const [pasted, setPasted] = useState('');
-  const [one, setOne] = useState<{ name: string; role: Role; unitId: string }>({
-    name: '',
-    role: 'submitter',
-    unitId: '',
-  });
+  const [one, setOne] = useState<OneProps['value']>({ name: '', role: 'submitter', unitId: '' });
   const api = useContext(PeopleApiContext);
-  const action = useAction();
-  const add = (wish: NewPeople, clear: () => void) =>
-    action.run(
-      () => api.addPeople(wish),
-      async ({ added }) => {
-        clear();
-        const sentence = words.added(added.length);
-        announce(sentence);
-        await onAdded(sentence);
-        onClose();
-      },
-    );
   return (
-    <Dialog open={open} title={words.title} closeLabel={ui.close} onClose={onClose}>
-      <div class="stack">
-        <Choice
-          legend={words.how}
-          hideLegend
-          value={way}
-          options={[
-            { value: 'one', label: words.one },
-            { value: 'many', label: words.many },
-          ]}
-          onChange={setWay}
+    <AddDialog
+      open={open}
+      title={words.title}
+      one={words.one}
+      send={api.addPeople}
+      say={({ added }) => words.added(added.length)}
+      drawOne={({ isBusy, add }) => (
+        <OnePerson
+          value={one}
+          units={units}
+          people={people}
+          isBusy={isBusy}
+          onChange={setOne}
+          onAdd={(wish) => add([wish], () => setOne({ ...one, name: '' }))}
         />
-        {way === 'one' ? (
-          <OnePerson
-            value={one}
-            units={units}
-            people={people}
-            isBusy={action.isBusy}
-            onChange={setOne}
-            onAdd={(wish) => add([wish], () => setOne({ ...one, name: '' }))}
-          />
-        ) : (
-          <ManyPeople
-            text={pasted}
-            units={units}
-            people={people}
-            isBusy={action.isBusy}
-            refused={refusedRows(action.failure)}
-            onText={(text) => {
-              setPasted(text);
-              action.forget();
-            }}
-            onAdd={(wish) => add(wish, () => setPasted(''))}
-          />
-        )}
-        <Failure failure={action.failure} />
-      </div>
-    </Dialog>
+      )}
+      drawMany={(way) => <ManyPeople {...way} units={units} people={people} />}
+      onClose={onClose}
+      onAdded={onAdded}
+    />
   );
 }
 
@@ -169,15 +126,9 @@ function OnePerson({ value, units, people, isBusy, onChange, onAdd }: OneProps) 
   );
 }
 
-interface ManyProps {
-  text: string;
+interface ManyProps extends ManyWay<NewPeople> {
   units: readonly Unit[];
   people: readonly PersonOnList[];
-  isBusy: boolean;
-  /** Positions, among what was sent, that the server did not take. */
-  refused: ReadonlySet<number>;
-  onText: (text: string) => void;
-  onAdd: (wish: NewPeople) => void;
 }
 
 function ManyPeople({ text, units, people, isBusy, refused, onText, onAdd }: ManyProps) {
@@ -261,9 +212,3 @@ const wishOf = (lines: readonly PersonLine[]): NewPeople =>
   lines.flatMap(({ name, role, unit, problem }) =>
     problem === null && role !== null ? [{ name, assignment: { role, unitId: unit?.id ?? null } }] : [],
   );
-
-/** `people/3/assignment/unitId` names the fourth. */
-export function refusedRows(failure: ApiFailure | null): ReadonlySet<number> {
-  const positions = failure?.fields.map((path) => Number(path.split('/')[1])) ?? [];
-  return new Set(positions.filter((at) => Number.isInteger(at)));
-}

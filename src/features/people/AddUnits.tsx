@@ -1,25 +1,19 @@
 // Adding units: one by one, or a pasted list whose types are guessed from the names and shown before it is sent.
 import { useContext, useState } from 'preact/hooks';
 import { addPeople, units as words } from '../../i18n/vi/people.ts';
-import { ui } from '../../i18n/vi/ui.ts';
 import { unitTypeByKey } from '../../shared/domain/catalogues/unit-types.ts';
 import type { Unit } from '../../shared/domain/unit.ts';
 import { nfc } from '../../shared/lib/fold.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Choice } from '../../ui/Choice.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { refusedRows } from './AddPeople.tsx';
+import { AddDialog, type ManyWay } from './AddDialog.tsx';
 import { unitLike } from './already-there.ts';
 import { type NewUnits, PeopleApiContext } from './api.ts';
-import { Failure } from './Failure.tsx';
 import { PastePreview } from './PastePreview.tsx';
 import { UnitTypeSelect } from './Units.tsx';
 import { guessUnitType, unitLines } from './unit-lines.ts';
-import { useAction } from './use-action.ts';
 
 interface AddUnitsProps {
   open: boolean;
@@ -30,59 +24,28 @@ interface AddUnitsProps {
 }
 
 export function AddUnits({ open, units, onClose, onAdded }: AddUnitsProps) {
-  const [way, setWay] = useState<'one' | 'many'>('one');
-  const [pasted, setPasted] = useState('');
   const [one, setOne] = useState({ name: '', type: '' });
   const api = useContext(PeopleApiContext);
-  const action = useAction();
-  const add = (wish: NewUnits, clear: () => void) =>
-    action.run(
-      () => api.addUnits(wish),
-      async ({ added, existing }) => {
-        clear();
-        const sentence = words.added(added.length, existing.length);
-        announce(sentence);
-        await onAdded(sentence);
-        onClose();
-      },
-    );
   return (
-    <Dialog open={open} title={words.title} closeLabel={ui.close} onClose={onClose}>
-      <div class="stack">
-        <Choice
-          legend={addPeople.how}
-          hideLegend
-          value={way}
-          options={[
-            { value: 'one', label: words.one },
-            { value: 'many', label: addPeople.many },
-          ]}
-          onChange={setWay}
+    <AddDialog
+      open={open}
+      title={words.title}
+      one={words.one}
+      send={api.addUnits}
+      say={({ added, existing }) => words.added(added.length, existing.length)}
+      drawOne={({ isBusy, add }) => (
+        <OneUnit
+          value={one}
+          units={units}
+          isBusy={isBusy}
+          onChange={setOne}
+          onAdd={(wish) => add([wish], () => setOne({ name: '', type: '' }))}
         />
-        {way === 'one' ? (
-          <OneUnit
-            value={one}
-            units={units}
-            isBusy={action.isBusy}
-            onChange={setOne}
-            onAdd={(wish) => add([wish], () => setOne({ name: '', type: '' }))}
-          />
-        ) : (
-          <ManyUnits
-            text={pasted}
-            units={units}
-            isBusy={action.isBusy}
-            refused={refusedRows(action.failure)}
-            onText={(text) => {
-              setPasted(text);
-              action.forget();
-            }}
-            onAdd={(wish) => add(wish, () => setPasted(''))}
-          />
-        )}
-        <Failure failure={action.failure} />
-      </div>
-    </Dialog>
+      )}
+      drawMany={(way) => <ManyUnits {...way} units={units} />}
+      onClose={onClose}
+      onAdded={onAdded}
+    />
   );
 }
 
@@ -139,13 +102,8 @@ function OneUnit({ value, units, isBusy, onChange, onAdd }: OneUnitProps) {
   );
 }
 
-interface ManyUnitsProps {
-  text: string;
+interface ManyUnitsProps extends ManyWay<NewUnits> {
   units: readonly Unit[];
-  isBusy: boolean;
-  refused: ReadonlySet<number>;
-  onText: (text: string) => void;
-  onAdd: (wish: NewUnits) => void;
 }
 
 function ManyUnits({ text, units, isBusy, refused, onText, onAdd }: ManyUnitsProps) {

@@ -8,6 +8,7 @@ import type { Resubmit } from '../../db/save-edit.ts';
 import type { KindSpec } from '../../shared/domain/kind.ts';
 import { textOf } from '../../shared/domain/record.ts';
 import type { SeenRecord } from '../../shared/sync/plan-edit.ts';
+import { onLeaving } from '../../ui/on-leaving.ts';
 import { useSession } from '../session/context.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
 import { contentOf } from './draft.ts';
@@ -129,14 +130,9 @@ export function useDraft(options: DraftOptions): Draft {
   useEffect(() => {
     const letGo = holdUpdates();
     const flush = () => void autosave.flush();
-    const flushIfHidden = () => document.visibilityState === 'hidden' && flush();
-    document.addEventListener('visibilitychange', flushIfHidden);
-    window.addEventListener('pagehide', flush);
-    window.addEventListener('blur', flush);
+    const stop = onLeaving(flush);
     return () => {
-      document.removeEventListener('visibilitychange', flushIfHidden);
-      window.removeEventListener('pagehide', flush);
-      window.removeEventListener('blur', flush);
+      stop();
       letGo();
       flush();
     };
