@@ -14,7 +14,11 @@ interface Begun {
   readonly id: string;
   /** The commune's counter at which it did. */
   readonly from: number;
+  /** The counter after its jump: what lies between was never given in this life. Earlier databases did not note it. */
+  readonly to?: number;
 }
+
+type Jump = Omit<Begun, 'id'>;
 
 /** More dossiers than a commune numbers between two backups. */
 const lostDossiers = 1000;
@@ -30,7 +34,7 @@ export function noteStart({ store, newId, now }: Pick<Deps, 'store' | 'newId' | 
     const id = shortId(newId());
     for (const { id: communeId } of await tx.communes()) {
       const commune = tx.within(communeId);
-      const starts = [...(await begunOf(commune, 'starts')), { id, from: await skipAhead(commune, now()) }];
+      const starts = [...(await begunOf(commune, 'starts')), { id, ...(await skipAhead(commune, now())) }];
       await commune.setSetting('starts', JSON.stringify(starts.slice(-mostStarts)));
     }
   });
@@ -51,15 +55,15 @@ export function beginEpochUnasked(deps: EpochDeps): Promise<void> {
     const heals = last === null || deps.now() - Number(last) >= unaskedEveryMs;
     deps.log.error('behind-a-phone', { heals });
     // What the backup lacks was numbered above where this start found the counter.
-    if (heals) await begin(tx, deps, async (commune) => (await begunOf(commune, 'starts')).at(-1)?.from);
+    if (heals) await begin(tx, deps, async (commune) => (await begunOf(commune, 'starts')).at(-1));
   });
 }
 
-/** @param lackedFrom where the restored counter stood, unless it is where it stands. */
+/** @param lacked what the backup lacks, unless that begins where the counter stands. */
 async function begin(
   tx: InstallationTx,
   { newId, log, now, kinds }: EpochDeps,
-  lackedFrom: (commune: Tx) => Promise<number | undefined>,
+  lacked: (commune: Tx) => Promise<Jump | undefined>,
 ): Promise<number> {
   const communes = await tx.communes();
   const id = newId();
@@ -67,10 +71,13 @@ async function begin(
   await tx.setSetting('epoch-began', String(now()));
   for (const { id: communeId } of communes) {
     const commune = tx.within(communeId);
-    const lacked = await lackedFrom(commune);
-    const stood = await skipAhead(commune, now());
+    const before = await lacked(commune);
+    const jump = await skipAhead(commune, now());
     await commune.skipDossiers(lostDossiers, Object.keys(kinds), Number(civilToday(now()).slice(0, 4)));
-    const epochs = [...(await begunOf(commune, 'epochs')), { id, from: lacked ?? stood }];
+    const epochs = [
+      ...(await begunOf(commune, 'epochs')),
+      { id, ...jump, ...(before ? { from: before.from, to: before.to } : {}) },
+    ];
     await commune.setSetting('epochs', JSON.stringify(epochs));
   }
   log.info('epoch-began', { communes: communes.length });
@@ -79,11 +86,13 @@ async function begin(
 
 /**
  * Over every number that another life of this database may have given: no life numbers a thousand operations a second, so
- * that two that began at different times never give one number twice. Gives where the counter stood.
+ * that two that began at different times never give one number twice.
  */
-async function skipAhead(commune: Tx, now: number): Promise<number> {
+async function skipAhead(commune: Tx, now: number): Promise<Required<Jump>> {
   const stands = await commune.seq();
-  return commune.skipAhead(Math.max(leastJump, now - age - stands));
+  const by = Math.max(leastJump, now - age - stands);
+  const from = await commune.skipAhead(by);
+  return { from, to: from + by };
 }
 
 /**
@@ -117,6 +126,11 @@ export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
 /** The number to which the database went back when the present epoch began; where it stands if it never did. */
 export async function epochFrom(tx: Tx): Promise<number> {
   return (await begunOf(tx, 'epochs')).at(-1)?.from ?? tx.seq();
+}
+
+/** Numbers that lives before this one had given and lost, as stretches: above the first, up to the second. */
+export async function lostNumbers(tx: Tx): Promise<readonly (readonly [number, number])[]> {
+  return (await begunOf(tx, 'epochs')).flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
 }
 
 /**

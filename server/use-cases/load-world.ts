@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Tx } from '../store/store.ts';
 import type { BatchContext } from './apply-batch.ts';
-import { epochFrom } from './epochs.ts';
+import { epochFrom, lostNumbers } from './epochs.ts';
 
 export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContext, op: Operation): Promise<World> {
   const record = (await tx.records.record(op.recordId))?.record ?? null;
@@ -22,7 +22,7 @@ export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContex
     conflict: command?.resolve ? await tx.records.conflict(command.resolve.conflictId) : null,
     idTaken: op.kind === 'create' && record === null && (await tx.records.idTakenElsewhere(op.recordId)),
     refusedBefore: isGone ? await tx.operations.refusedBefore(queue.id, op.recordId) : null,
-    again: was ? { ...was, epochFrom: await epochFrom(tx) } : null,
+    again: was ? { ...was, epochFrom: await epochFrom(tx), lost: await lostNumbers(tx) } : null,
     unitExists: await unitExists(tx, op, now),
   };
 }

@@ -3,13 +3,22 @@
 import type { Again } from '../wire/operation.ts';
 import type { Writer } from './record-store.ts';
 
-/** What an earlier life had answered to the operation, and the number to which the database went back. */
-export type OfferedAgain = Again & { readonly epochFrom?: number };
+/**
+ * What an earlier life had answered to the operation, the number to which the database went back, and the stretches of
+ * numbers (above the first, up to the second) that it lost then and in restores before.
+ */
+export type OfferedAgain = Again & {
+  readonly epochFrom?: number;
+  readonly lost?: readonly (readonly [number, number])[];
+};
 
-/** The number that the lost life gave the operation; null when it did not, or one before it did. */
+/** The number that a lost life gave the operation; null when none did, or one that the backup held. */
 export function numberBefore(again: OfferedAgain | null): number | null {
-  return again !== null && again.rev > (again.epochFrom ?? 0) ? again.rev : null;
+  return again !== null && isLost(again.rev, again) ? again.rev : null;
 }
+
+const isLost = (rev: number, { epochFrom = 0, lost = [] }: OfferedAgain): boolean =>
+  rev > epochFrom || lost.some(([above, to]) => rev > above && rev <= to);
 
 /**
  * Every start of the server leaves out ten thousand numbers and more. Two that are further apart than half of that may be of
@@ -21,7 +30,7 @@ const withinOneStart = 5_000;
 export function knew(sight: number, rev: number, again: OfferedAgain | null): boolean {
   if (rev > sight) return false;
   // What the present life numbered, and what the backup held, every higher number knows.
-  return again === null || rev <= (again.epochFrom ?? 0) || sight - rev < withinOneStart;
+  return again === null || !isLost(rev, again) || sight - rev < withinOneStart;
 }
 
 /** True when whoever wrote what stands there now had this operation's value before their eyes, in the lost life. */

@@ -162,6 +162,14 @@ describe('[S11] of two lives from one backup, both lost,', () => {
     expect(conflicts(server.take(removeRow(second, 1), mine, lost(second)))).toEqual([key]);
   });
 
+  it('the second proves no sight of the first where the backup is of a life between them', () => {
+    const between: Partial<OfferedAgain> = { epochFrom: 500_100, lost: [[100, 500_000]] };
+    const server = new Server();
+    server.take(title('Một', 100, 1), mine, lost(110, between));
+    expect(conflicts(server.take(title('Hai', 600_010, 2), theirs, lost(0, between)))).toEqual(['title']);
+    expect(server.title).toBe('Một');
+  });
+
   it('what the backup held was seen in both', () => {
     const server = new Server({ ...aStored(), revs: { title: 95 } });
     expect(conflicts(server.take(title('Hai', second, 1), theirs, lost(second + 1)))).toEqual([]);
