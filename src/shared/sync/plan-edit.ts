@@ -3,10 +3,10 @@
 import type { RecordContent } from '../domain/record.ts';
 import type { Snapshot } from '../wire/down.ts';
 import type { Operation } from '../wire/operation.ts';
-import { createBody } from './create-body.ts';
-import { diffToChanges } from './diff.ts';
+import { createBody, type Draft } from './create-body.ts';
+import { type Change, diffToChanges } from './diff.ts';
 import type { OutboxRow } from './outbox.ts';
-import { beforeSuperseded, supersededBy } from './supersede.ts';
+import { beforeSuperseded, saidOfGoneRows, supersededBy } from './supersede.ts';
 
 /** What a person saw of a record when they began to change it: the base of every field comes from here. */
 export interface SeenRecord {
@@ -41,6 +41,20 @@ export function planEdit(
     return { ops: [{ ...heads[0], kind: 'create', body: createBody(kind, content) }], drop };
   const before = beforeSuperseded(seen.content, drop, snapshot);
   const pending = rows.filter((row) => !drop.includes(row)).map(({ op }) => op);
-  const changes = diffToChanges(before, content, pending, seen);
+  const changes = withPatch(
+    diffToChanges(before, content, pending, seen),
+    saidOfGoneRows(drop, rows, [seen.content, content]),
+  );
   return { ops: changes.flatMap((change, at) => (heads[at] ? [{ ...heads[at], ...change }] : [])), drop };
+}
+
+/** Patches come first: there is one place for both. */
+function withPatch(changes: readonly Change[], { patch, base }: Draft<'patch'>['body']): readonly Change[] {
+  if (Object.keys(patch).length === 0) return changes;
+  const [first, ...others] = changes;
+  if (first?.kind !== 'patch') return [{ kind: 'patch', body: { patch, base } }, ...changes];
+  return [
+    { ...first, body: { patch: { ...patch, ...first.body.patch }, base: { ...base, ...first.body.base } } },
+    ...others,
+  ];
 }

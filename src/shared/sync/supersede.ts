@@ -3,8 +3,11 @@ import type { FieldValue } from '../domain/field.ts';
 import { parsePath, valueAt } from '../domain/kind.ts';
 import { emptyContent, type RecordContent } from '../domain/record.ts';
 import type { Snapshot } from '../wire/down.ts';
+import type { Draft } from './create-body.ts';
 import type { OutboxRow } from './outbox.ts';
 import { withoutRow, withRow, withValue } from './record-store.ts';
+
+type Patch = Draft<'patch'>['body'];
 
 /**
  * The operations a new save replaces: those refused, and those behind them that the server did not take (never sent, or
@@ -47,6 +50,36 @@ export function beforeSuperseded(
     return content;
   }, seen);
 }
+
+/**
+ * What the replaced operations say of rows that somebody else has taken out meanwhile: no form shows it any more, and the
+ * correction carries it on, so that a person is asked. Rows that this phone takes out are its own wish.
+ * @param forms what the form showed, and what it holds now. @param rows the record's rows of the outbox
+ */
+export function saidOfGoneRows(
+  superseded: readonly OutboxRow[],
+  rows: readonly OutboxRow[],
+  forms: readonly RecordContent[],
+): Patch {
+  const patch: Patch['patch'] = {};
+  const base: Patch['base'] = {};
+  for (const { op } of superseded) {
+    if (op.kind !== 'patch') continue;
+    for (const [path, value] of Object.entries(op.body.patch)) {
+      const parsed = parsePath(path);
+      if (parsed?.type !== 'row') continue;
+      const { set, rowId } = parsed;
+      const isShown = forms.some((content) => content.rows[set]?.[rowId] !== undefined);
+      if (isShown || rows.some((row) => takesOut(row, set, rowId))) continue;
+      patch[path] = value;
+      base[path] ??= op.body.base[path] ?? 0;
+    }
+  }
+  return { patch, base };
+}
+
+const takesOut = ({ op }: OutboxRow, set: string, rowId: string): boolean =>
+  op.kind === 'setRemove' && (op.body.rows[set]?.includes(rowId) ?? false);
 
 function revert(content: RecordContent, path: string, confirmed: RecordContent): RecordContent {
   const parsed = parsePath(path);

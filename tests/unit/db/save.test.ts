@@ -259,6 +259,24 @@ describe('[S5] saving', () => {
     ]);
   });
 
+  test('[S9] what was refused of a person whom somebody else took out since goes again too: no form shows it', async () => {
+    await db.snapshots.put(aSnapshot(aNomination()));
+    const seen = { content: aNomination(), rev: 10, revs: {} };
+    const renamed = { ...aNomination(), rows: { subjects: { [aSubjectRowId]: { order: 1, name: 'Tên đã sửa' } } } };
+    await saveEdit(db, deps, { recordId, seen, content: renamed });
+    const row = await db.outbox.get(1);
+    if (!row) throw new Error('no operation');
+    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'not-your-unit' });
+    const without = { ...aNomination(), rows: { subjects: { [testId(0x77)]: { order: 1, name: 'Lê Thị Bình' } } } };
+    await db.snapshots.put(aSnapshot(without));
+    const corrected = { ...without, values: { ...without.values, title: 'Tên khác' } };
+    await saveEdit(db, deps, { recordId, seen: { content: without, rev: 12, revs: {} }, content: corrected });
+    const path = `subjects/${aSubjectRowId}/name`;
+    expect((await db.outbox.toArray()).map(({ seq, op }) => ({ seq, body: op.body }))).toEqual([
+      { seq: 2, body: { patch: { [path]: 'Tên đã sửa', title: 'Tên khác' }, base: { [path]: 10, title: 12 } } },
+    ]);
+  });
+
   test('a row taken out and a row added are set operations with their ids', async () => {
     await db.snapshots.put(aSnapshot(aNomination()));
     const added = testId(0x77);
