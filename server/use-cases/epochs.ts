@@ -54,7 +54,7 @@ export function beginEpochUnasked(deps: EpochDeps): Promise<void> {
     const last = await tx.setting('epoch-began');
     const heals = last === null || deps.now() - Number(last) >= unaskedEveryMs;
     deps.log.error('behind-a-phone', { heals });
-    // What the backup lacks was numbered above where this start found the counter.
+    // What the backup lacks was numbered above where this start, or one before it, found the counter.
     if (heals) await begin(tx, deps, async (commune) => (await begunOf(commune, 'starts')).at(-1));
   });
 }
@@ -128,9 +128,13 @@ export async function epochFrom(tx: Tx): Promise<number> {
   return (await begunOf(tx, 'epochs')).at(-1)?.from ?? tx.seq();
 }
 
-/** Numbers that lives before this one had given and lost, as stretches: above the first, up to the second. */
+/**
+ * Numbers that this life never gave, and one before it may have: the jumps, as stretches above the first and up to the
+ * second. A restore that nobody told of begins with a start like any other, and is found out some starts later.
+ */
 export async function lostNumbers(tx: Tx): Promise<readonly (readonly [number, number])[]> {
-  return (await begunOf(tx, 'epochs')).flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
+  const begun = [...(await begunOf(tx, 'epochs')), ...(await begunOf(tx, 'starts'))];
+  return begun.flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../server/store/memory/memory-store.ts';
-import { noteStart } from '../../server/use-cases/epochs.ts';
+import { beginEpochUnasked, lostNumbers, noteStart } from '../../server/use-cases/epochs.ts';
 import type { Page } from '../../src/shared/wire/down.ts';
 import type { Cursor } from '../../src/shared/wire/up.ts';
 import { limits } from '../../src/shared/wire/version.ts';
@@ -125,6 +125,21 @@ describe('the feed brings the commune to a phone', () => {
     const stranger = { ...cursor, epoch: 'epoch-1.elsewhere.900719925474000' };
     expect(await dung.pull(stranger)).toMatchObject({ restart: true });
     expect(await deps.store.readInstallation((tx) => tx.epoch())).not.toBe('epoch-1');
+  });
+
+  it('knows which numbers no start of this life gave, also when a restore is found out some starts later [S11]', async () => {
+    const numbers = () => deps.store.read(communeId, async (tx) => [await tx.seq(), await lostNumbers(tx)] as const);
+    const [stood] = await numbers();
+    await noteStart(deps);
+    await noteStart(deps);
+    const [stands, lost] = await numbers();
+    const [first, second] = lost;
+    expect([first?.[0], second?.[1]]).toEqual([stood, stands]);
+    expect(second?.[0]).toBe(first?.[1]);
+    await beginEpochUnasked(deps);
+    const [, after] = await numbers();
+    // The epoch speaks of the last start; the one before it is no less a jump over what may be lost.
+    expect(after).toContainEqual(first);
   });
 
   it('new rights are another scope: the phone pulls anew and gets what it may see now [S10]', async () => {
