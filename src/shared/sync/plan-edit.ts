@@ -37,7 +37,8 @@ export function planEdit(
   rows: readonly OutboxRow[],
 ): { readonly ops: readonly Unnumbered[]; readonly drop: readonly OutboxRow[] } {
   const drop = supersededBy(rows);
-  if (drop.some(({ op }) => op.kind === 'create'))
+  const isNew = drop.some(({ op }) => op.kind === 'create');
+  if (isNew && snapshot === null)
     return { ops: [{ ...heads[0], kind: 'create', body: createBody(kind, content) }], drop };
   const before = beforeSuperseded(seen.content, drop, snapshot);
   const pending = rows.filter((row) => !drop.includes(row)).map(({ op }) => op);

@@ -34,26 +34,35 @@ export function beforeSuperseded(
   snapshot: Snapshot | null,
 ): RecordContent {
   const confirmed: RecordContent = snapshot ? { values: snapshot.values, rows: snapshot.rows } : emptyContent;
+  const fields = (content: RecordContent, paths: readonly string[]) =>
+    paths.reduce((rest, path) => revert(rest, path, confirmed), content);
+  const rows = (content: RecordContent, sets: Readonly<Record<string, readonly string[]>>) =>
+    Object.entries(sets).reduce(
+      (rest, [set, ids]) => ids.reduce((inner, id) => revertRow(inner, set, id, confirmed), rest),
+      content,
+    );
   return superseded.reduce((content, { op }) => {
-    if (op.kind === 'patch')
-      return Object.keys(op.body.patch).reduce((rest, path) => revert(rest, path, confirmed), content);
-    if (op.kind === 'setAdd')
-      return Object.entries(op.body.rows).reduce(
-        (rest, [set, rows]) => rows.reduce((inner, { id }) => revertRow(inner, set, id, confirmed), rest),
-        content,
-      );
-    if (op.kind === 'setRemove')
-      return Object.entries(op.body.rows).reduce(
-        (rest, [set, ids]) => ids.reduce((inner, id) => revertRow(inner, set, id, confirmed), rest),
-        content,
-      );
-    return content;
+    switch (op.kind) {
+      case 'create': // refused here, and brought by somebody else's phone
+        return rows(fields(content, Object.keys(op.body.patch)), idsOf(op.body.rows));
+      case 'patch':
+        return fields(content, Object.keys(op.body.patch));
+      case 'setAdd':
+        return rows(content, idsOf(op.body.rows));
+      case 'setRemove':
+        return rows(content, op.body.rows);
+      default:
+        return content;
+    }
   }, seen);
 }
 
+const idsOf = (rows: Readonly<Record<string, readonly { readonly id: string }[]>>) =>
+  Object.fromEntries(Object.entries(rows).map(([set, list]) => [set, list.map(({ id }) => id)]));
+
 /**
  * What the replaced operations say of rows that somebody else has taken out meanwhile: no form shows it any more, and the
- * correction carries it on, so that a person is asked. Rows that this phone takes out are its own wish.
+ * correction carries it on, so that a person is asked.
  * @param forms what the form showed, and what it holds now. @param rows the record's rows of the outbox
  */
 export function saidOfGoneRows(
@@ -63,14 +72,16 @@ export function saidOfGoneRows(
 ): Patch {
   const patch: Patch['patch'] = {};
   const base: Patch['base'] = {};
-  for (const { op } of superseded) {
+  for (const { op, answer } of superseded) {
     if (op.kind !== 'patch') continue;
+    // What the server will not have goes nowhere: it would refuse the correction for it, and nobody could see why.
+    const wrong = new Set(answer?.type === 'rejected' ? answer.fieldErrors?.map(({ path }) => path) : []);
     for (const [path, value] of Object.entries(op.body.patch)) {
       const parsed = parsePath(path);
-      if (parsed?.type !== 'row') continue;
+      if (parsed?.type !== 'row' || wrong.has(path)) continue;
       const { set, rowId } = parsed;
       const isShown = forms.some((content) => content.rows[set]?.[rowId] !== undefined);
-      if (isShown || rows.some((row) => takesOut(row, set, rowId))) continue;
+      if (isShown || rows.some((row) => namesRow(row, set, rowId))) continue;
       patch[path] = value;
       base[path] ??= op.body.base[path] ?? 0;
     }
@@ -78,8 +89,11 @@ export function saidOfGoneRows(
   return { patch, base };
 }
 
-const takesOut = ({ op }: OutboxRow, set: string, rowId: string): boolean =>
-  op.kind === 'setRemove' && (op.body.rows[set]?.includes(rowId) ?? false);
+/** Takes the row out, which is this person's own wish; or brings it, and is replaced too. */
+function namesRow({ op }: OutboxRow, set: string, rowId: string): boolean {
+  if (op.kind === 'setRemove') return op.body.rows[set]?.includes(rowId) ?? false;
+  return (op.kind === 'setAdd' || op.kind === 'create') && (op.body.rows[set]?.some(({ id }) => id === rowId) ?? false);
+}
 
 function revert(content: RecordContent, path: string, confirmed: RecordContent): RecordContent {
   const parsed = parsePath(path);

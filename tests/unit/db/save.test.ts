@@ -277,6 +277,39 @@ describe('[S5] saving', () => {
     ]);
   });
 
+  test('[S9] what the server will not have in such a row goes nowhere: it would be refused again, and nobody could see why', async () => {
+    await db.snapshots.put(aSnapshot(aNomination()));
+    const path = `subjects/${aSubjectRowId}/name`;
+    const other = { subjects: { [testId(0x77)]: { order: 1, name: 'Lê Thị Bình' } } };
+    const renamed = { ...aNomination(), rows: { subjects: { [aSubjectRowId]: { order: 1, name: 'Tên đã sửa' } } } };
+    await saveEdit(db, deps, { recordId, seen: { content: aNomination(), rev: 10, revs: {} }, content: renamed });
+    const row = await db.outbox.get(1);
+    if (!row) throw new Error('no operation');
+    const fieldErrors = [{ path, code: 'no-such-row' as const }];
+    const answer = { type: 'rejected' as const, opId: row.opId, code: 'no-such-row' as const, fieldErrors };
+    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'no-such-row', answer });
+    const shown = { ...aNomination(), rows: other };
+    await db.snapshots.put(aSnapshot(shown));
+    const content = { ...shown, values: { ...shown.values, title: 'Tên khác' } };
+    await saveEdit(db, deps, { recordId, seen: { content: shown, rev: 12, revs: {} }, content });
+    expect((await db.outbox.toArray()).map(({ op }) => op.body)).toEqual([
+      { patch: { title: 'Tên khác' }, base: { title: 12 } },
+    ]);
+  });
+
+  test('[S9] a create that was refused here, while a colleague brought it, is corrected as the record that is there', async () => {
+    await saveNew(db, deps, { recordId, kind, content: aNomination() });
+    const row = await db.outbox.get(1);
+    if (!row) throw new Error('no operation');
+    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'too-large' });
+    await db.snapshots.put(aSnapshot(aNomination()));
+    const content = aNomination({ title: 'Tên khác' });
+    await saveEdit(db, deps, { recordId, seen: { content: aNomination(), rev: 10, revs: {} }, content });
+    expect((await db.outbox.toArray()).map(({ op }) => [op.kind, op.body])).toEqual([
+      ['patch', { patch: { title: 'Tên khác' }, base: { title: 10 } }],
+    ]);
+  });
+
   test('a row taken out and a row added are set operations with their ids', async () => {
     await db.snapshots.put(aSnapshot(aNomination()));
     const added = testId(0x77);
