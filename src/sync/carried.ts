@@ -8,6 +8,7 @@ import { takenAs } from '../shared/sync/carried.ts';
 import { classify, type Verdict } from '../shared/sync/classify.ts';
 import type { Overtaken } from '../shared/sync/exchange.ts';
 import { type Fate, settle } from '../shared/sync/settle.ts';
+import { isOvertaken } from '../shared/sync/take-page.ts';
 import type { Down } from '../shared/wire/down.ts';
 import type { Batch } from '../shared/wire/operation.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
@@ -16,7 +17,7 @@ import { wireVersion } from '../shared/wire/version.ts';
 import { deviceFacts } from './exchange.ts';
 import { jsonBody, outcomeOf, send, type Wire } from './http.ts';
 import { nextSendable, type PhotoTask } from './photo-queue.ts';
-import { cursorOf, downTables, takeDown } from './take-down.ts';
+import { cursorOf, downTables, requestsOf, takeDown } from './take-down.ts';
 
 export interface CarryDeps {
   readonly db: PersonDb;
@@ -34,12 +35,15 @@ export type CarryEnd =
  */
 export async function sendCarried(deps: CarryDeps, tried: Set<string>): Promise<CarryEnd> {
   for (;;) {
+    if ((await nextJourney(deps.db, tried)) === null) return { type: 'quiet' };
+    // In this order, as in the own exchange: the rows are read last.
+    const request = await countUp(deps.db, 'requests');
+    const cursor = await cursorOf(deps.db);
     const journey = await nextJourney(deps.db, tried);
     if (journey === null) return { type: 'quiet' };
     const { batch } = journey;
     tried.add(batch.sig);
-    const request = await countUp(deps.db, 'requests');
-    const verdict = await exchangeCarried(deps, journey, await cursorOf(deps.db));
+    const verdict = await exchangeCarried(deps, journey, cursor);
     switch (verdict.type) {
       case 'settled': {
         const heard = await takeCarried(deps, batch, request, verdict.down);
@@ -49,7 +53,7 @@ export async function sendCarried(deps: CarryDeps, tried: Set<string>): Promise<
         break;
       }
       case 'split':
-        await goAlone(deps.db, batch, verdict.code);
+        await goAlone(deps.db, batch, request, verdict.code);
         break;
       case 'retry':
         // The own exchange went through a moment ago: an error here is about this batch.
@@ -155,9 +159,10 @@ function settled(row: CarriedOperation, fate: Fate, now: number): CarriedOperati
 }
 
 /** Too large together, or one of them is not understood: each goes by its own signature. One alone that cannot pass is refused. */
-async function goAlone(db: PersonDb, { ops }: Batch, code: ProblemCode): Promise<void> {
+async function goAlone(db: PersonDb, { ops }: Batch, request: number, code: ProblemCode): Promise<void> {
   const keys = ops.map(({ opId }) => opId);
-  await db.transaction('rw', db.carried, async () => {
+  await db.transaction('rw', db.meta, db.carried, async () => {
+    if (isOvertaken(request, await requestsOf(db))) return;
     const waiting = await db.carried.bulkGet(keys);
     for (const row of waiting) {
       if (row?.type !== 'operation') continue;

@@ -6,11 +6,12 @@ import type { QueueIdentity } from '../db/rows.ts';
 import type { ExchangePorts } from '../shared/sync/exchange.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { mayBeThere, planBatch } from '../shared/sync/plan.ts';
+import { isOvertaken } from '../shared/sync/take-page.ts';
 import type { Up } from '../shared/wire/up.ts';
 import { limits, wireVersion } from '../shared/wire/version.ts';
 import { jsonBody, outcomeOf, send, type Wire } from './http.ts';
 import { publicKeyOf, signBatch } from './queue-key.ts';
-import { cursorOf, takeDown } from './take-down.ts';
+import { cursorOf, requestsOf, takeDown } from './take-down.ts';
 
 export interface ExchangeDeps {
   readonly db: PersonDb;
@@ -22,18 +23,23 @@ export function exchangePorts({ db, wire, version }: ExchangeDeps): ExchangePort
   return {
     prepare: async (mostOps, waits) => {
       const queue = await getMeta(db, 'queue');
-      // Before the rows are read: whatever an older request still hears does not change them any more.
+      // Counted first: what an older request still hears does not change the rows any more. The cursor is never younger than
+      // they are: a server of another life decides nothing for it.
       const request = await countUp(db, 'requests');
+      const cursor = await cursorOf(db);
       const rows = queue ? await nextRows(db, mostOps, waits) : [];
-      const up = await upOf(db, version, queue, rows, await cursorOf(db));
+      const up = await upOf(db, version, queue, rows, cursor);
       return { up, sent: rows.map(({ op }) => op), request };
     },
     send: async (up) => outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...(await jsonBody(up)) })),
     isOurs: (down) => down.me.accountId === db.accountId,
     take: (sent, request, down) => takeDown(db, sent, request, down),
-    refuse: async (op, code) => {
-      await db.outbox.update(op.seq, { state: 'attention', refusal: code });
-    },
+    refuse: (op, request, code) =>
+      db.transaction('rw', db.meta, db.outbox, async () => {
+        if (isOvertaken(request, await requestsOf(db))) return;
+        const row = await db.outbox.get(op.seq);
+        if (row?.state === 'waiting') await db.outbox.put({ ...row, state: 'attention', refusal: code });
+      }),
     register: async () => {
       const queue = await getMeta(db, 'queue');
       return queue ? register(wire, queue) : false;

@@ -30,7 +30,7 @@ export const downTables = (db: PersonDb) => [
 /** @param sent the operations of the request. @param request its number on this phone. */
 export function takeDown(db: PersonDb, sent: readonly Operation[], request: number, down: Down): Promise<Taken> {
   return db.transaction('rw', downTables(db), async (): Promise<Taken> => {
-    if (isOvertaken(request, (await getMeta(db, 'requests')) ?? 0)) return { type: 'overtaken' };
+    if (isOvertaken(request, await requestsOf(db))) return { type: 'overtaken' };
     const { settled, waits, unanswered } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
     const ours = down.me.accountId === db.accountId;
@@ -91,6 +91,9 @@ async function moveOperations(
   const added = again.filter(({ seq }) => !here.has(seq));
   await addStoredBytes(db, bytesOf(added) - bytesOf(rows.filter(({ seq }) => gone.has(seq))));
 }
+
+/** How many requests have left this phone. */
+export const requestsOf = async (db: PersonDb): Promise<number> => (await getMeta(db, 'requests')) ?? 0;
 
 export async function cursorOf(db: PersonDb): Promise<Cursor> {
   return (await getMeta(db, 'cursor')) ?? { from: 0, epoch: null, scope: null };

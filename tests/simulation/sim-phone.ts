@@ -216,9 +216,10 @@ export class SimPhone {
       },
       send: (up) => this.#deps.send(this, up),
       take: async (sent, request, down) => this.#take(sent, request, down),
-      refuse: async (op, code) => {
+      refuse: async (op, request, code) => {
         const row = disk.outbox.get(op.seq);
-        if (row) disk.outbox.set(op.seq, { ...row, state: 'attention', refusal: code });
+        if (row?.state === 'waiting' && !isOvertaken(request, disk.requests))
+          disk.outbox.set(op.seq, { ...row, state: 'attention', refusal: code });
       },
       register: async () => false,
       hasMore: async (waits) => planBatch(this.rows(), 1, waits).length > 0,

@@ -62,8 +62,8 @@ export interface ExchangePorts {
   isOurs?(down: Down): boolean;
   /** One transaction: fates, page and cursor. */
   take(sent: readonly Operation[], request: number, down: Down): Promise<Taken>;
-  /** One operation cannot pass as it is: it goes to a person. */
-  refuse(op: Operation, code: ProblemCode): Promise<void>;
+  /** One operation cannot pass as it is: it goes to a person, unless another request has left since, or it was answered. */
+  refuse(op: Operation, request: number, code: ProblemCode): Promise<void>;
   /** Tells the server the key of this queue once more. */
   register(): Promise<boolean>;
   hasMore(waits: ReadonlySet<string>): Promise<boolean>;
@@ -82,7 +82,7 @@ const badAnswer = { type: 'retry', because: 'bad-answer', afterMs: null } as con
 export async function exchange(ports: ExchangePorts, pace: Pace): Promise<ExchangeEnd> {
   const { up, sent, request } = await ports.prepare(pace.mostOps, pace.waits);
   const verdict = classify(await ports.send(up));
-  if (verdict.type === 'split') return split(ports, sent, verdict.code, pace);
+  if (verdict.type === 'split') return split(ports, { sent, request }, verdict.code, pace);
   if (verdict.type !== 'settled') return verdict;
   const { down } = verdict;
   const isOurs = ports.isOurs?.(down) ?? true;
@@ -94,8 +94,8 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
     return (await ports.register()) ? { type: 'again' } : badAnswer;
   }
   const taken = await ports.take(sent, request, down);
-  if (!isOurs) return { type: 'not-ours' };
   if (taken.type === 'overtaken') return taken;
+  if (!isOurs) return { type: 'not-ours' };
   const { settled, waits, unanswered, pageTaken } = taken;
   pace.mostOps = Math.min(limits.batchOps, pace.mostOps * 2);
   if (sent.length > 0 && settled === 0 && !pageTaken) return badAnswer;
@@ -114,13 +114,13 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
 /** Too large or not understood: the batch is halved; one operation alone that cannot pass goes to "Cần xử lý". */
 async function split(
   ports: ExchangePorts,
-  sent: readonly Operation[],
+  { sent, request }: Pick<Prepared, 'sent' | 'request'>,
   code: ProblemCode,
   pace: Pace,
 ): Promise<ExchangeEnd> {
   const [only] = sent;
   if (!only) return badAnswer;
-  if (sent.length === 1) await ports.refuse(only, code);
+  if (sent.length === 1) await ports.refuse(only, request, code);
   else pace.mostOps = Math.floor(sent.length / 2);
   return { type: 'again' };
 }

@@ -65,4 +65,6 @@ test('[S10] an answer that another run overtook ends the run that asked: what it
   const pace = freshPace();
   const overtaken: ExchangePorts = { ...ports({}), take: async () => ({ type: 'overtaken' }) };
   expect(await exchange(overtaken, pace)).toEqual({ type: 'overtaken' });
+  // Also where it came under another person's session: whoever holds the lock signs in, and not this run.
+  expect(await exchange({ ...overtaken, isOurs: () => false }, pace)).toEqual({ type: 'overtaken' });
 });
