@@ -28,10 +28,13 @@ export class Desk {
   }
 
   setRemove(recordId: string, set: string, ids: readonly string[]): string {
-    const base = this.#bases(
-      recordId,
-      ids.map((id) => `${set}/${id}`),
-    );
+    const { rev = 0, revs = {} } = this.feed.records.get(recordId) ?? {};
+    const base: Record<string, number> = {};
+    for (const row of ids.map((id) => `${set}/${id}`)) {
+      const inside = Object.keys(revs).filter((path) => path.startsWith(`${row}/`));
+      Object.assign(base, this.#bases(recordId, [row, ...inside]));
+      base[row] = Math.min(base[row] ?? 0, revs[row] ?? rev); // of the row alone
+    }
     return this.outbox.save(recordId, { kind: 'setRemove', body: { rows: { [set]: ids }, base } }).opId;
   }
 

@@ -129,7 +129,7 @@ export const mutants: readonly Mutant[] = [
   one(
     'a row taken out unseen',
     fields,
-    'if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer, world.again))',
+    'if (wroteUnseen(edit.record, key, baseOf, writer, world.again))',
     'if (false)',
   ),
   one(

@@ -180,7 +180,7 @@ function removal(op: Command, wish: Resolution, world: World, record: StoredReco
   const [set = '', id = ''] = wish.field.split('/');
   const row = record.content.rows[set]?.[id];
   if (wish.choice !== 'other' || row === undefined) return noEdit(record);
-  if (wroteUnseen(record, wish.field, wish.base, writerFor(op, world), world.again))
+  if (wroteUnseen(record, wish.field, () => wish.base, writerFor(op, world), world.again))
     return { ...noEdit(record), conflicts: [{ field: wish.field, kept: null, other: null }] };
   return takeOut(noEdit(record), set, id, row);
 }

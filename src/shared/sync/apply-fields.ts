@@ -125,11 +125,22 @@ export function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: Sto
       if (world.again && !Object.hasOwn(record.removed, key)) return awaitsRow(op);
       continue; // already gone: a repeat of the same wish
     }
-    if (wroteUnseen(edit.record, key, op.body.base[key] ?? 0, writer, world.again))
+    const baseOf = (path: string) => op.body.base[path] ?? op.body.base[key] ?? 0;
+    if (wroteUnseen(edit.record, key, baseOf, writer, world.again))
       edit = { ...edit, conflicts: [...edit.conflicts, { field: key, kept: null, other: null }] };
     else edit = takeOut(edit, set, id, row);
   }
-  return decisionOf(edit, writer, op.body.base, world.again !== null);
+  return decisionOf(edit, writer, sightOfRows(op), world.again !== null);
+}
+
+/** By row, the highest number that whoever takes it out had seen in it. */
+function sightOfRows({ body: { rows, base } }: OpOf<'setRemove'>): Record<string, number> {
+  const sights = named(rows).map(([set, id]) => {
+    const key = rowKey(set, id);
+    const inside = Object.entries(base).filter(([path]) => path === key || path.startsWith(`${key}/`));
+    return [key, Math.max(0, ...inside.map(([, rev]) => rev))];
+  });
+  return Object.fromEntries(sights);
 }
 
 export const named = (rows: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>
@@ -147,17 +158,20 @@ export function takeOut(edit: Edit, set: string, id: string, row: Row): Edit {
   };
 }
 
-/** True when somebody else wrote in the row after what the person saw: taking it out would take those words along. */
+/**
+ * True when somebody else wrote in the row after what the person saw: taking it out would take those words along.
+ * @param baseOf by path in the row, and of the row itself
+ */
 export function wroteUnseen(
   record: StoredRecord,
   key: string,
-  base: number,
+  baseOf: (path: string) => number,
   { queue, seq }: Writer,
   again: World['again'],
 ): boolean {
   const inside = Object.keys(record.revs).filter((path) => path === key || path.startsWith(`${key}/`));
   return inside.some((path) => {
-    if (knew(base, record.revs[path] ?? 0, again)) return false;
+    if (knew(baseOf(path), record.revs[path] ?? 0, again)) return false;
     const writer = record.writers[path];
     return writer === undefined || writer.queue !== queue || writer.seq > seq;
   });

@@ -24,6 +24,20 @@ export function baseFor(path: string, pending: readonly Operation[], seen: Seen 
 }
 
 /**
+ * The bases for taking a row out: the row's own revision, and that of each path in it that has another. One number would not
+ * do: words that come back after a restore stand under lower ones than those the person saw beside them.
+ * @param key `set/rowId`
+ */
+export function rowBases(key: string, pending: readonly Operation[], seen: Seen | null): Record<string, number> {
+  const own = pending.some((op) => writes(op, key)) || seen === null ? 0 : revOf(seen, key);
+  const written = [...Object.keys(seen?.revs ?? {}), ...pending.flatMap((op) => Object.keys(patchIn(op).patch))];
+  const bases = written
+    .filter((path) => path.startsWith(`${key}/`))
+    .map((path) => [path, baseFor(path, pending, seen)] as const);
+  return { [key]: own, ...Object.fromEntries(bases.filter(([, base]) => base !== own)) };
+}
+
+/**
  * What a person has before their eyes where `laid` lies over the confirmed record: at the paths that it writes they see their
  * own word, and not what others wrote beneath it since.
  */

@@ -2,7 +2,7 @@
 import type { FieldValue } from '../domain/field.ts';
 import type { RecordContent } from '../domain/record.ts';
 import type { Operation } from '../wire/operation.ts';
-import { baseFor, type Seen } from './base.ts';
+import { baseFor, rowBases, type Seen } from './base.ts';
 import { type Draft, toWireRow } from './create-body.ts';
 
 export type Change = Draft<'patch'> | Draft<'setAdd'> | Draft<'setRemove'>;
@@ -37,7 +37,8 @@ export function diffToChanges(
   if (Object.keys(added).length > 0) changes.push({ kind: 'setAdd', body: { rows: added } });
   if (Object.keys(removed).length > 0) {
     const keys = Object.entries(removed).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
-    changes.push({ kind: 'setRemove', body: { rows: removed, base: basesOf(keys, pending, seen) } });
+    const base = Object.assign({}, ...keys.map((key) => rowBases(key, pending, seen)));
+    changes.push({ kind: 'setRemove', body: { rows: removed, base } });
   }
   return changes;
 }

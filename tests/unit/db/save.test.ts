@@ -321,6 +321,28 @@ describe('[S5] saving', () => {
     ]);
   });
 
+  test('[S3] a row taken out names what was seen of each word in it, also under a word of this phone', async () => {
+    const name = `subjects/${aSubjectRowId}/name`;
+    const position = `subjects/${aSubjectRowId}/position`;
+    const row = { order: 1, name: 'Trần Văn An', position: 'Nông dân' };
+    const content = { ...aNomination(), rows: { subjects: { [aSubjectRowId]: row, [testId(0x77)]: row } } };
+    const revs = { [name]: 14, [position]: 12 };
+    await db.snapshots.put(aSnapshot(content, { revs }));
+    const renamed = { subjects: { [aSubjectRowId]: { ...row, name: 'Trần An' }, [testId(0x77)]: row } };
+    const seen = { content, rev: 10, revs };
+    await saveEdit(db, deps, {
+      recordId,
+      seen: { ...seen, revs: { ...revs, [name]: 11 } },
+      content: { ...content, rows: renamed },
+    });
+    const without = { ...content, rows: { subjects: { [testId(0x77)]: row } } };
+    await saveEdit(db, deps, { recordId, seen: { ...seen, content: { ...content, rows: renamed } }, content: without });
+    expect((await db.outbox.get(2))?.op.body).toEqual({
+      rows: { subjects: [aSubjectRowId] },
+      base: { [`subjects/${aSubjectRowId}`]: 10, [name]: 11, [position]: 12 },
+    });
+  });
+
   test('a step says which status and revision the person saw', async () => {
     await db.snapshots.put(aSnapshot(aNomination()));
     await saveCommand(db, deps, { recordId, name: 'receive', expectStatus: 'sent', expectRev: 10, note: 'Đã xem' });

@@ -206,6 +206,23 @@ describe('[S11] a row', () => {
     expect(conflicts(unseen.take(removeRow(105, 1), mine, lost(111)))).toEqual([key]);
   });
 
+  it('is not taken out by who saw a higher number beside a word that had not come back yet', () => {
+    const rows = { subjects: { [rowId]: { order: 1, name: 'Bà Tư', position: 'Nông dân' } } };
+    const afterBoth = () => {
+      const server = new Server(aStored({ ...aNomination(), rows }, { revs: { [key]: 90 } }));
+      server.take(aPatch({ [`${key}/position`]: 'Hưu trí' }, { [`${key}/position`]: 90 }, { seq: 1 }), third);
+      server.take(renameRow(90, 1), mine, lost(110));
+      return server;
+    };
+    const removal = (base: Record<string, number>) =>
+      ({ ...removeRow(0, 1), body: { rows: { subjects: [rowId] }, base } }) as Operation;
+    const saw = { [key]: 90, [`${key}/position`]: 1_000_101 };
+    expect(conflicts(afterBoth().take(removal(saw), theirs))).toEqual([key]);
+    expect(conflicts(afterBoth().take(removal({ ...saw, [`${key}/name`]: 110 }), theirs))).toEqual([]);
+    // An earlier app named one number, the highest.
+    expect(conflicts(afterBoth().take(removal({ [key]: 1_000_101 }), theirs))).toEqual([]);
+  });
+
   it('that is no longer known to anybody is refused as ever outside a restore', () => {
     expect(new Server().take(renameRow(110, 1), mine)).toMatchObject({ type: 'rejected', code: 'no-such-row' });
     expect(new Server().take(removeRow(110, 1), mine)).toEqual({ type: 'nothing' });
