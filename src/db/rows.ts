@@ -1,7 +1,7 @@
 // What the phone's tables hold. One database per person on a phone; the person's name stands in the registry.
 import type { Unit } from '../shared/domain/unit.ts';
 import type { Status } from '../shared/domain/workflow.ts';
-import type { Receipt } from '../shared/sync/outbox.ts';
+import type { Receipt, TakenAs } from '../shared/sync/outbox.ts';
 import type { SeenRecord } from '../shared/sync/plan-edit.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
 import type { SyncRunState } from '../shared/sync/run.ts';
@@ -145,7 +145,7 @@ export interface CarriedOperation {
   /** A restored server is offered it again: what it had answered before (S11). */
   readonly again?: Again;
   /** Arrived: what it was answered, and when by the server's clock; a restored server may have to hear of it. */
-  readonly taken?: Again;
+  readonly taken?: TakenAs;
   readonly answeredAt?: number;
   /** Arrived, and seen by the person: no longer shown. */
   readonly putAway?: true;

@@ -4,9 +4,9 @@ import { countUp } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { CarriedOperation } from '../db/rows.ts';
 import { unreachable } from '../shared/lib/unreachable.ts';
-import { takenAs } from '../shared/sync/carried.ts';
 import { classify, type Verdict } from '../shared/sync/classify.ts';
 import type { Overtaken } from '../shared/sync/exchange.ts';
+import { takenAs } from '../shared/sync/outbox.ts';
 import { type Fate, settle } from '../shared/sync/settle.ts';
 import { isOvertaken } from '../shared/sync/take-page.ts';
 import type { Down } from '../shared/wire/down.ts';
@@ -142,8 +142,8 @@ async function settleCarried(db: PersonDb, batch: Batch, { answers, now }: Down)
 function settled(row: CarriedOperation, fate: Fate, now: number): CarriedOperation {
   switch (fate.type) {
     case 'answered': {
-      const { again: _, ...arrived } = row;
-      return { ...arrived, state: 'arrived', refusal: null, taken: takenAs(fate), answeredAt: now };
+      const { again, ...arrived } = row;
+      return { ...arrived, state: 'arrived', refusal: null, taken: takenAs(fate.answer, again), answeredAt: now };
     }
     case 'attention':
       return { ...row, state: 'refused', refusal: fate.answer.code };

@@ -1,13 +1,13 @@
 // What a phone that carried another queue's operations tells a restored server of them (SPEC.md S11, S16).
 import type { Again } from '../wire/operation.ts';
-import type { Fate } from './settle.ts';
+import { type TakenAs, toldOf } from './outbox.ts';
 
 export interface Carrying {
   readonly state: 'waiting' | 'arrived' | 'refused';
   /** Of one that waits: what an earlier epoch had answered. */
   readonly again?: Again;
   /** Of one that arrived: what it was answered. Missing where an earlier release noted only that it was. */
-  readonly taken?: Again;
+  readonly taken?: TakenAs;
 }
 
 /** Beside the operation in the batch; null where the server has nothing to hear again. */
@@ -15,10 +15,5 @@ export function toldAgain({ state, again, taken }: Carrying, epochFrom: number):
   if (state === 'refused') return null;
   if (state === 'waiting') return again ?? { rev: 0 };
   if (taken === undefined) return { rev: 0 };
-  return taken.rev > epochFrom ? taken : null;
-}
-
-export function takenAs({ answer }: Extract<Fate, { type: 'answered' }>): Again {
-  if (answer.type === 'conflict') return { rev: answer.rev, filed: answer.fields };
-  return { rev: answer.rev, ...(answer.dossier === undefined ? {} : { dossier: answer.dossier }) };
+  return taken.rev > epochFrom ? toldOf(taken) : null;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { takenAs, toldAgain } from '../../../../src/shared/sync/carried.ts';
-import { aCreate, aNomination, testId } from '../../../support/builders.ts';
+import { toldAgain } from '../../../../src/shared/sync/carried.ts';
+import { takenAs } from '../../../../src/shared/sync/outbox.ts';
+import { testId } from '../../../support/builders.ts';
 
 test('[S11] [S16] of what was carried a restored server hears what it lacks, and what it may have answered unheard', () => {
   const taken = { rev: 12, dossier: 'NT-2026-0003' };
@@ -13,9 +14,19 @@ test('[S11] [S16] of what was carried a restored server hears what it lacks, and
 });
 
 test('[S11] an answer is kept with its number, its dossier, and the fields it filed', () => {
-  const op = aCreate(aNomination(), { opId: testId(1), recordId: testId(2), seq: 1 });
-  const heard = { opId: op.opId, type: 'applied', rev: 5, dossier: 'NT-2026-0003', repeated: true } as const;
-  expect(takenAs({ type: 'answered', op, answer: heard })).toEqual({ rev: 5, dossier: 'NT-2026-0003' });
-  const filed = { opId: op.opId, type: 'conflict' as const, rev: 6, fields: ['title'] };
-  expect(takenAs({ type: 'answered', op, answer: filed })).toEqual({ rev: 6, filed: ['title'] });
+  const opId = testId(1);
+  const heard = { opId, type: 'applied', rev: 5, dossier: 'NT-2026-0003', repeated: true } as const;
+  expect(takenAs(heard)).toEqual({ rev: 5, dossier: 'NT-2026-0003' });
+  const filed = { opId, type: 'conflict' as const, rev: 6, fields: ['title'] };
+  expect(takenAs(filed)).toEqual({ rev: 6, filed: ['title'] });
+});
+
+test('[S11] answered in a second life, it is told to a third under the number that people saw', () => {
+  const answer = { opId: testId(1), type: 'applied', rev: 500_001 } as const;
+  const taken = takenAs(answer, { rev: 110, filed: ['title'] });
+  expect(taken).toEqual({ rev: 500_001, stood: 110, filed: ['title'] });
+  expect(toldAgain({ state: 'arrived', taken }, 500_000)).toEqual({ rev: 110, filed: ['title'] });
+  expect(toldAgain({ state: 'arrived', taken }, 500_001)).toBeNull();
+  // One that the first life never answered has the second's number.
+  expect(takenAs(answer, { rev: 0 })).toEqual({ rev: 500_001 });
 });
