@@ -49,8 +49,9 @@ export async function saveEdit(
     recordId,
     content: full,
     plan: (rows) => {
-      const { ops, drop } = planEdit(wish, rows);
-      if (again === null || ops.length === 0) return { ops, drop };
+      const plan = planEdit(wish, rows);
+      const { ops, drop } = plan;
+      if (again === null || ops.length === 0) return plan;
       return { ops: [...ops, again], drop: [...drop, ...refusedSteps(rows, 'resubmit')] };
     },
   });

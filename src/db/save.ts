@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../shared/lib/result.ts';
 import { createBody } from '../shared/sync/create-body.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { outboxRow } from '../shared/sync/outbox.ts';
-import type { Unnumbered } from '../shared/sync/plan-edit.ts';
+import type { EditPlan } from '../shared/sync/plan-edit.ts';
 import { healed, isStorageClosed, isStorageFull } from './heal.ts';
 import { type IdDeps, idMaker } from './ids.ts';
 import { addStoredBytes, getMeta, putMeta } from './meta.ts';
@@ -28,10 +28,7 @@ export type Saved = Result<{ readonly ops: number }, SaveFailure>;
 
 export interface Work {
   /** Called in the transaction, with the record's rows of the outbox, oldest first. No await but Dexie's. */
-  readonly plan: (rows: readonly OutboxRow[]) => {
-    readonly ops: readonly Unnumbered[];
-    readonly drop: readonly OutboxRow[];
-  };
+  readonly plan: (rows: readonly OutboxRow[]) => EditPlan;
   readonly recordId: string;
   /** What the form said: its draft is done with, and its photos are the record's. Null: no form is behind this. */
   readonly content: RecordContent | null;
@@ -76,11 +73,14 @@ export async function commit(db: PersonDb, deps: SaveDeps, work: Work): Promise<
 function writeAll(db: PersonDb, deps: SaveDeps, work: Work): Promise<number> {
   return db.transaction('rw', db.outbox, db.drafts, db.photos, db.meta, async () => {
     const [rows, lastSeq = 0] = await Promise.all([outboxOf(db, work.recordId), getMeta(db, 'lastSeq')]);
-    const { ops, drop } = work.plan(rows);
+    const { ops, drop, again } = work.plan(rows);
     const already = ops.length > 0 && rows.some(({ opId }) => opId === ops[0]?.opId);
     if (already) return ops.length;
     if (ops.length === 0) return 0;
-    const added = ops.map((unnumbered, at) => outboxRow({ ...unnumbered, seq: lastSeq + 1 + at }, deps.now()));
+    const added = ops.map((unnumbered, at) => {
+      const row = outboxRow({ ...unnumbered, seq: lastSeq + 1 + at }, deps.now());
+      return again ? { ...row, again } : row;
+    });
     // Side by side: on a slow phone each wait of its own costs more than the write.
     await Promise.all([
       db.outbox.bulkAdd(added),

@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/shared/sync/classify.ts';
 import { type ExchangePorts, exchange, freshPace, type Taken } from '../../src/shared/sync/exchange.ts';
 import { type OutboxRow, outboxRow, type Receipt } from '../../src/shared/sync/outbox.ts';
 import { planBatch } from '../../src/shared/sync/plan.ts';
-import type { Unnumbered } from '../../src/shared/sync/plan-edit.ts';
+import type { EditPlan } from '../../src/shared/sync/plan-edit.ts';
 import {
   createRun,
   type RunEnd,
@@ -137,12 +137,12 @@ export class SimPhone {
   }
 
   /** One strict transaction. Gives the operations as they were numbered. */
-  save(ops: readonly Unnumbered[], drop: readonly OutboxRow[]): readonly Operation[] {
+  save({ ops, drop, again }: EditPlan): readonly Operation[] {
     for (const { seq } of drop) this.disk.outbox.delete(seq);
     return ops.map((unnumbered) => {
       this.disk.lastSeq += 1;
       const op: Operation = { ...unnumbered, seq: this.disk.lastSeq };
-      this.disk.outbox.set(op.seq, outboxRow(op, 0));
+      this.disk.outbox.set(op.seq, { ...outboxRow(op, 0), ...(again ? { again } : {}) });
       return op;
     });
   }

@@ -4,7 +4,7 @@ import { emptyContent, type RecordContent, rowsInOrder } from '../../src/shared/
 import { commands } from '../../src/shared/domain/workflow.ts';
 import { baseFor } from '../../src/shared/sync/base.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
-import { type Head, planEdit, type SeenRecord } from '../../src/shared/sync/plan-edit.ts';
+import { type Head, planEdit, type SeenRecord, type Unnumbered } from '../../src/shared/sync/plan-edit.ts';
 import { withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
@@ -109,17 +109,18 @@ export class Villager {
       random.chance(50) ? 'photos' : 'subjects',
     );
     const op = { ...this.#head(recordId), kind: 'create' as const, body: createBody('nomination', content) };
-    return this.#note(this.phone.save([op], []), emptyContent);
+    return this.#note(this.phone.save({ ops: [op], drop: [] }), emptyContent);
   }
 
   #saveEdit({ recordId, seen }: OpenForm, random: Random): number {
     const heads = [this.#head(recordId), this.#head(recordId), this.#head(recordId)] as const;
     const snapshot = this.phone.disk.snapshots.get(recordId) ?? null;
     const content = this.#changed(seen.content, random);
-    const { ops, drop } = planEdit({ kind: 'nomination', seen, content, snapshot, heads }, this.phone.rows(recordId));
+    const plan = planEdit({ kind: 'nomination', seen, content, snapshot, heads }, this.phone.rows(recordId));
+    const { drop } = plan;
     for (const { opId } of drop) this.#deps.ledger.drop(opId);
     this.#deps.ledger.noteTakenBack(seen.content, content);
-    const saved = this.phone.save(ops, drop);
+    const saved = this.phone.save(plan);
     this.#deps.ledger.noteReplaced(drop, saved);
     return this.#note(saved, seen.content);
   }
@@ -214,7 +215,10 @@ export class Villager {
       expectRev: snapshot.statusRev,
       resolve: { conflictId: conflict.id, field, choice, value, base },
     };
-    const [op] = this.phone.save([{ ...this.#head(snapshot.id), kind: 'command', body: { command } }], []);
+    const [op] = this.phone.save({
+      ops: [{ ...this.#head(snapshot.id), kind: 'command', body: { command } }],
+      drop: [],
+    });
     if (!op) return 0;
     this.#deps.ledger.note(this.phone, op, emptyContent);
     // Whoever chooses has the text that stands, the kept one and the other one before them.
@@ -242,7 +246,7 @@ export class Villager {
       base: takes ? { title: this.#baseFor('title', into) } : {},
     };
     const command = { name: 'merge', expectStatus: into.status, expectRev: into.statusRev, merge };
-    const [op] = this.phone.save([{ ...this.#head(into.id), kind: 'command', body: { command } }], []);
+    const [op] = this.phone.save({ ops: [{ ...this.#head(into.id), kind: 'command', body: { command } }], drop: [] });
     if (op) this.#deps.ledger.note(this.phone, op, seen);
     return op ? 1 : 0;
   }
@@ -256,8 +260,8 @@ export class Villager {
     return random.pick([...this.phone.disk.snapshots.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
 
-  #say(unnumbered: Parameters<SimPhone['save']>[0][number]): number {
-    return this.#note(this.phone.save([unnumbered], []), emptyContent);
+  #say(unnumbered: Unnumbered): number {
+    return this.#note(this.phone.save({ ops: [unnumbered], drop: [] }), emptyContent);
   }
 
   #note(ops: readonly Operation[], seen: RecordContent): number {

@@ -2,7 +2,7 @@
 // this phone it takes the place of (SPEC.md S3).
 import type { RecordContent } from '../domain/record.ts';
 import type { Snapshot } from '../wire/down.ts';
-import type { Operation } from '../wire/operation.ts';
+import type { Again, Operation } from '../wire/operation.ts';
 import { createBody, type Draft } from './create-body.ts';
 import { type Change, diffToChanges } from './diff.ts';
 import type { OutboxRow } from './outbox.ts';
@@ -31,15 +31,23 @@ export interface EditWish {
   readonly heads: readonly [Head, Head, Head];
 }
 
+export interface EditPlan {
+  readonly ops: readonly Unnumbered[];
+  readonly drop: readonly OutboxRow[];
+  /** What a restored server is told beside the operations. */
+  readonly again?: Again;
+}
+
 /** @param rows the record's rows of the outbox, oldest first. */
-export function planEdit(
-  { kind, seen, content, snapshot, heads }: EditWish,
-  rows: readonly OutboxRow[],
-): { readonly ops: readonly Unnumbered[]; readonly drop: readonly OutboxRow[] } {
+export function planEdit({ kind, seen, content, snapshot, heads }: EditWish, rows: readonly OutboxRow[]): EditPlan {
   const drop = supersededBy(rows);
-  const isNew = drop.some(({ op }) => op.kind === 'create');
-  if (isNew && snapshot === null)
-    return { ops: [{ ...heads[0], kind: 'create', body: createBody(kind, content) }], drop };
+  const refused = drop.find(({ op }) => op.kind === 'create');
+  if (refused && snapshot === null) {
+    const ops = [{ ...heads[0], kind: 'create' as const, body: createBody(kind, content) }];
+    // A restored server had numbered the dossier before it refused it: the number stays the record's.
+    const dossier = refused.again?.dossier;
+    return dossier === undefined ? { ops, drop } : { ops, drop, again: { rev: 0, dossier } };
+  }
   const before = beforeSuperseded(seen.content, drop, snapshot);
   const pending = rows.filter((row) => !drop.includes(row)).map(({ op }) => op);
   const changes = withPatch(

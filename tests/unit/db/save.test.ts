@@ -297,6 +297,20 @@ describe('[S5] saving', () => {
     ]);
   });
 
+  test('[S11] a record that was numbered before a restore and refused after it keeps its number through the correction', async () => {
+    await saveNew(db, deps, { recordId, kind, content: aNomination() });
+    const row = await db.outbox.get(1);
+    if (!row) throw new Error('no operation');
+    const again = { rev: 12, dossier: 'NT-2026-0002' };
+    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'not-your-unit', again });
+    const seen = { content: aNomination(), rev: 0, revs: {} };
+    await saveEdit(db, deps, { recordId, seen, content: aNomination({ title: 'Tên khác' }) });
+    const rows = await db.outbox.toArray();
+    expect(rows.map(({ seq, op, again: told }) => [seq, op.kind, told])).toEqual([
+      [2, 'create', { rev: 0, dossier: 'NT-2026-0002' }],
+    ]);
+  });
+
   test('[S9] a create that was refused here, while a colleague brought it, is corrected as the record that is there', async () => {
     await saveNew(db, deps, { recordId, kind, content: aNomination() });
     const row = await db.outbox.get(1);
