@@ -80,6 +80,16 @@ describe('[S6] a conflict', () => {
     expect(fresh.changes[0].record.content.values.title).toBe('Của cả hai');
   });
 
+  it('is kept as it stands, though the one who chose had taken its row out on their phone and saw nothing there', () => {
+    const field = `photos/${photoId}/caption`;
+    const content = aNomination({}, { photos: { [photoId]: { ...aPhotoRow(0), caption: 'Của xã' } } });
+    const world = { record: aStored(content, { revs: { [field]: 14 } }), author: office };
+    const wish = resolve({ field, choice: 'kept', value: null, base: 14 });
+    const decision = changeOf(decided(wish, { ...world, conflict: { ...conflict, field } }));
+    expect(decision.changes[0].record.content).toEqual(content);
+    expect([decision.resolves?.choice, decision.conflicts]).toEqual(['kept', []]);
+  });
+
   it('ends, but what was written meanwhile is not overwritten unseen: another is filed', () => {
     const decision = changeOf(decided(resolve({ base: 13 }), { record, author: office, conflict }));
     expect(decision.resolves).toEqual({ conflictId, choice: 'other' });
