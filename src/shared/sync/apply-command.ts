@@ -167,7 +167,7 @@ function resolved(op: Command, wish: Resolution, world: World, record: StoredRec
   if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world), world.again))
     return { ...noEdit(record), conflicts: [{ field: wish.field, kept, other: wish.value }] };
   // Nothing stood before their eyes, in a row that they had taken out themselves: it was not taken, and what stands stays.
-  if (wish.choice === 'kept' && world.again === null) return noEdit(record);
+  if (wish.choice === 'kept' && wish.value === null && world.again === null) return noEdit(record);
   const content = withValue(whole.content, path, wish.value);
   return {
     record: { ...whole, content },

@@ -88,6 +88,14 @@ describe('[S6] a conflict', () => {
     const decision = changeOf(decided(wish, { ...world, conflict: { ...conflict, field } }));
     expect(decision.changes[0].record.content).toEqual(content);
     expect([decision.resolves?.choice, decision.conflicts]).toEqual(['kept', []]);
+    // A word that stood before their eyes is what they keep: it had waited on their phone.
+    const own = changeOf(
+      decided(resolve({ field, choice: 'kept', value: 'Của tôi', base: 14 }), {
+        ...world,
+        conflict: { ...conflict, field },
+      }),
+    );
+    expect(own.changes[0].record.content.rows.photos?.[photoId]?.caption).toBe('Của tôi');
   });
 
   it('ends, but what was written meanwhile is not overwritten unseen: another is filed', () => {
