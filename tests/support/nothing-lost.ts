@@ -231,7 +231,7 @@ function baseOf(op: Operation, path: string): number | null {
   if (op.kind === 'patch') return Object.hasOwn(op.body.patch, path) ? (op.body.base[path] ?? 0) : null;
   if (op.kind !== 'setRemove') return null;
   const [set = '', id = ''] = path.split('/');
-  return op.body.rows[set]?.includes(id) ? (op.body.base[`${set}/${id}`] ?? 0) : null;
+  return op.body.rows[set]?.includes(id) ? (op.body.base[path] ?? op.body.base[`${set}/${id}`] ?? 0) : null;
 }
 
 /** People know their record by the number they were told. */
