@@ -30,8 +30,6 @@ export const outboxOf = (page: Page) => rowsOf<OutboxRow>(page, 'outbox');
 export const photosOf = (page: Page) => rowsOf<PhotoRow>(page, 'photos');
 export const draftsOf = (page: Page) => rowsOf<{ recordId: string }>(page, 'drafts');
 
-/** How many times Background Sync was asked for; the browser was asked once the figure is stored. */
-export async function syncTagOf(page: Page): Promise<number> {
-  const meta = await rowsOf<{ key: string; value: unknown }>(page, 'meta');
-  return Number(meta.find(({ key }) => key === 'syncTag')?.value ?? 0);
-}
+/** What the browser holds for Background Sync: whatever becomes of the page, it wakes the worker until that succeeds. */
+export const syncTagsHeld = (page: Page): Promise<readonly string[]> =>
+  page.evaluate('navigator.serviceWorker.ready.then(({ sync }) => sync.getTags())');
