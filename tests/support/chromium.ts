@@ -36,9 +36,6 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Background Sync that failed is tried again after two seconds instead of five minutes, and as often as it takes.
-  '--force-fieldtrials=BackgroundSync/Tests',
-  '--force-fieldtrial-params=BackgroundSync.Tests:initial_retry_delay_sec/2/retry_delay_factor/1/max_sync_attempts/1000',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
