@@ -3,8 +3,8 @@
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import { decideSetAdd, named, patchErrors, writerFor } from './apply-fields.ts';
-import { addRows, rowErrors, valueErrors } from './content.ts';
+import { awaitsRow, decideSetAdd, isUnknown, named, refusedPatch, writerFor } from './apply-fields.ts';
+import { addRows, rowErrors } from './content.ts';
 import {
   changeOf,
   type Decision,
@@ -25,7 +25,7 @@ type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
 export function decideWithdrawn(op: FieldOp, world: World, record: StoredRecord, kind: KindSpec): Decision {
   switch (op.kind) {
     case 'patch':
-      return patchErrors(op.body, world, record, kind) ?? fileAll(op, world, record);
+      return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, world, record);
     case 'setAdd':
       return decideSetAdd(op, world, record, kind);
     case 'setRemove':
@@ -42,10 +42,8 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   const { survivor } = world;
   if (survivor === null) return reject('closed-status');
   switch (op.kind) {
-    case 'patch': {
-      const errors = valueErrors(kind, op.body.patch, world.author);
-      return errors.length > 0 ? reject('invalid-fields', errors) : fileAll(op, world, survivor, record);
-    }
+    case 'patch':
+      return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, world, survivor, record);
     case 'setAdd': {
       const errors = rowErrors(kind, op.body.rows, world.author);
       return errors.length > 0 ? reject('invalid-fields', errors) : addToBoth(op, world, record, survivor);
@@ -73,6 +71,7 @@ function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord, of = rec
 }
 
 function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord, of = record): Decision {
+  if (world.again && named(op.body.rows).some(([set, id]) => isUnknown(of, set, id))) return awaitsRow(op);
   const fields = named(op.body.rows).map(([set, id]) => standIn(rowKey(set, id), record.content, of.content));
   const conflicts = [...new Set(fields)]
     .filter((field) => rowAt(record.content, field) !== undefined)

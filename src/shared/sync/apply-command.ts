@@ -5,7 +5,7 @@ import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { commands, isOpenFor, type Status } from '../domain/workflow.ts';
 import type { Merge, Resolution } from '../wire/operation.ts';
 import { numberBefore } from './again.ts';
-import { applyPatch, hasSeen, patchErrors, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
+import { applyPatch, hasSeen, refusedPatch, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
 import { valueErrors } from './content.ts';
 import {
   changeOf,
@@ -21,7 +21,7 @@ import {
   told,
   type World,
 } from './decision.ts';
-import { rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
+import { rowAt, rowsToTakeOver, standIn, takenOutOf } from './merge-rows.ts';
 import {
   hasSeenStatus,
   type StoredRecord,
@@ -101,13 +101,14 @@ function decideMerge(op: Command, merge: Merge, world: World, record: StoredReco
   if (other.kind !== record.kind) return reject('invalid-fields', [{ path: 'merge/from', code: 'invalid' }]);
   if (!isDone && !mayMerge(op, merge, world, record, other)) return reject('wrong-status');
   if (!isOpenFor('office', record.status) && numberBefore(again) === null) return reject('wrong-status');
-  const errors = patchErrors(merge, world, record, kind);
-  if (errors) return errors.code === 'no-such-row' && again ? { type: 'blocked', by: op.opId } : errors;
+  const refused = refusedPatch(op, merge, world, record, kind);
+  if (refused) return refused;
   const edit = applyPatch(merge, writer, again, record);
   // Somebody did the same a moment before; the words that this person gives the record are an edit like any other.
   if (isDone) return decisionOf(edit, writer, merge.base, again !== null);
   const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
-  const whole: Edit = { ...edit, record: { ...edit.record, content }, touched: [...edit.touched, ...added] };
+  const removed = { ...takenOutOf(other, content), ...edit.record.removed };
+  const whole: Edit = { ...edit, record: { ...edit.record, content, removed }, touched: [...edit.touched, ...added] };
   const change = changeOf(whole, writer, merge.base, again !== null);
   const writers = { ...other.writers, [statusKey]: writer };
   const left = { ...other, status: 'merged' as const, mergedInto: record.id, writers };

@@ -28,17 +28,28 @@ export interface Patch {
 export const writerFor = (op: { readonly seq: number }, world: World): Writer => ({ queue: world.queue, seq: op.seq });
 
 export function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
-  const errors = patchErrors(op.body, world, record, kind);
-  if (errors) return errors.code === 'no-such-row' && world.again ? awaitsRow(op) : errors;
+  const refused = refusedPatch(op, op.body, world, record, kind);
+  if (refused) return refused;
   const writer = writerFor(op, world);
   return decisionOf(applyPatch(op.body, writer, world.again, record), writer, op.body.base, world.again !== null);
 }
 
 /** The phone that added the row has yet to bring it back (S11). */
-const awaitsRow = ({ opId }: Operation): Decision => ({ type: 'blocked', by: opId });
+export const awaitsRow = ({ opId }: Operation): Decision => ({ type: 'blocked', by: opId });
 
 /** Null when every path may be written with that value by that person. */
-export function patchErrors({ patch }: Patch, world: World, record: StoredRecord, kind: KindSpec): Rejected | null {
+export function refusedPatch(
+  op: Operation,
+  patch: Patch,
+  world: World,
+  record: StoredRecord,
+  kind: KindSpec,
+): Decision | null {
+  const errors = patchErrors(patch, world, record, kind);
+  return errors?.code === 'no-such-row' && world.again ? awaitsRow(op) : errors;
+}
+
+function patchErrors({ patch }: Patch, world: World, record: StoredRecord, kind: KindSpec): Rejected | null {
   const errors = valueErrors(kind, patch, world.author);
   if (errors.length > 0) return reject('invalid-fields', errors);
   const newUnit = patch.unitId;
@@ -53,9 +64,12 @@ export function patchErrors({ patch }: Patch, world: World, record: StoredRecord
 
 function unknownRow(path: string, record: StoredRecord): readonly FieldError[] {
   const parsed = parsePath(path);
-  if (parsed?.type !== 'row' || record.content.rows[parsed.set]?.[parsed.rowId]) return [];
-  return Object.hasOwn(record.removed, rowKey(parsed.set, parsed.rowId)) ? [] : [{ path, code: 'no-such-row' }];
+  return parsed?.type === 'row' && isUnknown(record, parsed.set, parsed.rowId) ? [{ path, code: 'no-such-row' }] : [];
 }
+
+/** True of a row that neither stands in the record nor was taken out of it. */
+export const isUnknown = ({ content, removed }: StoredRecord, set: string, id: string): boolean =>
+  content.rows[set]?.[id] === undefined && !Object.hasOwn(removed, rowKey(set, id));
 
 /**
  * Path by path: equal values are nothing, a value whose writer had seen the server's is taken, any other is filed for a
@@ -122,7 +136,7 @@ export function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: Sto
     const key = rowKey(set, id);
     const row = edit.record.content.rows[set]?.[id];
     if (row === undefined) {
-      if (world.again && !Object.hasOwn(record.removed, key)) return awaitsRow(op);
+      if (world.again && isUnknown(record, set, id)) return awaitsRow(op);
       continue; // already gone: a repeat of the same wish
     }
     const baseOf = (path: string) => op.body.base[path] ?? op.body.base[key] ?? 0;

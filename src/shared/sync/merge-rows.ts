@@ -1,7 +1,7 @@
 // What a record takes over from another that becomes part of it: every photo, and every row that it does not have itself.
 import { type RecordContent, type Row, rowsInOrder } from '../domain/record.ts';
 import { fold } from '../lib/fold.ts';
-import { rowKey, withRow } from './record-store.ts';
+import { rowKey, type StoredRecord, withRow } from './record-store.ts';
 
 export interface TakenOver {
   readonly content: RecordContent;
@@ -31,6 +31,11 @@ export function rowsToTakeOver(
     }
   }
   return { content, added };
+}
+
+/** Rows that were taken out of the other: who still speaks of one is asked about it in what the two become, and it can come back. */
+export function takenOutOf({ removed }: StoredRecord, content: RecordContent): StoredRecord['removed'] {
+  return Object.fromEntries(Object.entries(removed).filter(([key]) => rowAt(content, key) === undefined));
 }
 
 /** The path in the record that took the other over: a row that stayed behind is spoken of by the one that stands for it. */

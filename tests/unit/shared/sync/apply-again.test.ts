@@ -189,6 +189,23 @@ describe('[S11] a row', () => {
     expect(server.record?.content.rows.subjects?.[rowId]).toBeUndefined();
   });
 
+  it('is waited for in a record that was withdrawn meanwhile, and then asked about', () => {
+    const server = new Server(aStored(aNomination(), { status: 'withdrawn' }));
+    const [rename, remove] = [renameRow(110, 1), removeRow(110, 2)];
+    expect(server.take(rename, mine, lost(111))).toEqual({ type: 'blocked', by: rename.opId });
+    expect(server.take(remove, mine, lost(112))).toEqual({ type: 'blocked', by: remove.opId });
+    server.take(addRow(1), theirs, lost(110));
+    expect(conflicts(server.take(rename, mine, { rev: 0 }))).toEqual([`${key}/name`]);
+    expect(conflicts(server.take(remove, mine, { rev: 0 }))).toEqual([key]);
+  });
+
+  it('is waited for in a record that became part of another', () => {
+    const merged = aStored(aNomination(), { status: 'merged', mergedInto: testId(0x2002) });
+    const survivor = aStored(aNomination(), { id: testId(0x2002) });
+    for (const op of [renameRow(110, 1), removeRow(110, 2)])
+      expect(new Server(merged).take(op, mine, lost(111), { survivor })).toEqual({ type: 'blocked', by: op.opId });
+  });
+
   it('is taken out again by who had seen what was written in it, in either order', () => {
     const withRow = () => {
       const server = new Server();

@@ -8,6 +8,7 @@ import {
   changeOf,
   colleague,
   command,
+  conflictId,
   decided,
   head,
   office,
@@ -126,6 +127,29 @@ describe('[S6] two records of one deed', () => {
       body: { rows: { subjects: [theirs] }, base: {} },
     };
     expect(changeOf(decided(removal, late)).conflicts.map(({ field }) => field)).toEqual([`subjects/${aSubjectRowId}`]);
+  });
+
+  it('a row that was taken out of the one that is gone is asked about, and can come back', () => {
+    const field = `photos/${photoId}/caption`;
+    const from = { ...other, removed: { [`photos/${photoId}`]: aPhotoRow(3) } };
+    const merged = changeOf(decided(merge(), { ...world, record: aStored(), other: from })).changes[0].record;
+    const word = changeOf(decided(aPatch({ [field]: 'Ông trao ví' }, { [field]: 10 }), { record: merged }));
+    expect(word.conflicts).toEqual([{ field, kept: null, other: 'Ông trao ví' }]);
+    const wish = { conflictId, field, choice: 'other' as const, value: 'Ông trao ví', base: 0 };
+    const asked = { record: merged, author: office, conflict: { id: conflictId, recordId, field, resolvedBy: null } };
+    const back = changeOf(decided(command('resolve', { resolve: wish }), asked)).changes[0].record;
+    expect(back.content.rows.photos?.[photoId]).toEqual({ ...aPhotoRow(3), caption: 'Ông trao ví' });
+    // Where the one that stays has the row, it stands.
+    const there = changeOf(decided(merge(), { ...world, record: withPhoto(), other: from })).changes[0].record;
+    expect([there.removed, Object.keys(there.content.rows.photos ?? {})]).toEqual([{}, [photoId, testId(0x501)]]);
+  });
+
+  it('a row that the one that is gone never had is no row of the other', () => {
+    const gone = { ...other, status: 'merged' as const, mergedInto: recordId };
+    const late = { record: gone, survivor: withPhoto() };
+    expect(decided(aPatch({ [`subjects/${testId(0x5b)}/name`]: 'x' }, {}, { recordId: otherId }), late)).toEqual(
+      rejected('no-such-row'),
+    );
   });
 
   it('words about two rows that one stands for are asked about apart, and one removal of both once', () => {
