@@ -135,14 +135,14 @@ export const mutants: readonly Mutant[] = [
   one(
     'a withdrawn record edited in silence',
     'src/shared/sync/apply-closed.ts',
-    'patchErrors(op.body, world, record, kind) ?? fileAll(op, world, record)',
+    'refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, world, record)',
     "({ type: 'nothing' })",
   ),
   one(
     'what is said of a merged record forgotten',
     'src/shared/sync/apply-closed.ts',
-    'fileAll(op, world, survivor, record);\n    }',
-    "({ type: 'nothing' });\n    }",
+    'fileAll(op, world, survivor, record)',
+    "({ type: 'nothing' })",
   ),
   one(
     'a choice that overwrites unseen',
