@@ -6,7 +6,7 @@ import type { KindSpec } from '../../shared/domain/kind.ts';
 import { isBlank, type RecordContent, type Row, rowsInOrder, textOf } from '../../shared/domain/record.ts';
 import { hasRole } from '../../shared/domain/role.ts';
 import { isOpenFor, type Status, statuses } from '../../shared/domain/workflow.ts';
-import { faceOf, rowsToTakeOver } from '../../shared/sync/merge-rows.ts';
+import { pairsOf, rowsToTakeOver } from '../../shared/sync/merge-rows.ts';
 import type { Me } from '../../shared/wire/down.ts';
 
 export type Side = 'a' | 'b';
@@ -43,9 +43,10 @@ export function differencesOf(kind: KindSpec, a: RecordContent, b: RecordContent
 
 /** Rows that are one and the same (a person named in both, one photo sent twice) may still say different things. */
 function rowDifferences(kind: KindSpec, set: string, a: RecordContent, b: RecordContent): readonly Difference[] {
-  const theirs = new Map(rowsInOrder(b, set).map((entry) => [faceOf(entry.row), entry]));
-  return rowsInOrder(a, set).flatMap(({ id, row }) => {
-    const same = theirs.get(faceOf(row));
+  const [mine, theirs] = [rowsInOrder(a, set), rowsInOrder(b, set)];
+  const pairs = pairsOf(mine, theirs);
+  return mine.flatMap(({ id, row }) => {
+    const same = theirs.find((their) => pairs.get(their.id) === id);
     if (!same) return [];
     return Object.entries(kind.rows[set]?.fields ?? {}).flatMap(([name, spec]) => {
       if (set === 'photos' && !writtenOfPhoto.has(name)) return [];

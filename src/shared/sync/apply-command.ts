@@ -21,7 +21,7 @@ import {
   told,
   type World,
 } from './decision.ts';
-import { rowAt, rowsToTakeOver, standIn, takenOutOf } from './merge-rows.ts';
+import { leftBehind, rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
 import {
   hasSeenStatus,
   type StoredRecord,
@@ -107,7 +107,7 @@ function decideMerge(op: Command, merge: Merge, world: World, record: StoredReco
   // Somebody did the same a moment before; the words that this person gives the record are an edit like any other.
   if (isDone) return decisionOf(edit, writer, merge.base, again !== null);
   const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
-  const removed = { ...takenOutOf(other, content), ...edit.record.removed };
+  const removed = { ...leftBehind(other, content), ...edit.record.removed };
   const whole: Edit = { ...edit, record: { ...edit.record, content, removed }, touched: [...edit.touched, ...added] };
   const change = changeOf(whole, writer, merge.base, again !== null);
   const writers = { ...other.writers, [statusKey]: writer };

@@ -1,6 +1,6 @@
 // What a record takes over from another that becomes part of it: every photo, and every row that it does not have itself.
 import { type RecordContent, type Row, rowsInOrder } from '../domain/record.ts';
-import { fold } from '../lib/fold.ts';
+import { accentText, fold } from '../lib/fold.ts';
 import { rowKey, type StoredRecord, withRow } from './record-store.ts';
 
 export interface TakenOver {
@@ -17,14 +17,14 @@ export function rowsToTakeOver(
 ): TakenOver {
   let content = own;
   const added: string[] = [];
-  const standsFor = samePeople(own, other);
+  const standsFor = standInsOf(own, other);
   for (const set of Object.keys(other.rows)) {
-    const known = new Set(rowsInOrder(own, set).map(({ row }) => faceOf(row)));
-    let order = Math.max(0, ...rowsInOrder(own, set).map(({ row }) => row.order));
-    for (const { id, row: theirs } of rowsInOrder(other, set)) {
-      const row = pointedAt(theirs, standsFor);
-      const isHere = content.rows[set]?.[id] !== undefined || Object.hasOwn(removed, rowKey(set, id));
-      if (isHere || known.has(faceOf(row))) continue;
+    const mine = rowsInOrder(own, set);
+    const theirs = rowsInOrder(other, set).map(({ id, row }) => ({ id, row: pointedAt(row, standsFor) }));
+    const here = pairsOf(mine, theirs);
+    let order = Math.max(0, ...mine.map(({ row }) => row.order));
+    for (const { id, row } of theirs) {
+      if (here.has(id) || Object.hasOwn(removed, rowKey(set, id))) continue;
       order += 1;
       content = withRow(content, set, id, { ...row, order });
       added.push(rowKey(set, id));
@@ -33,16 +33,21 @@ export function rowsToTakeOver(
   return { content, added };
 }
 
-/** Rows that were taken out of the other: who still speaks of one is asked about it in what the two become, and it can come back. */
-export function takenOutOf({ removed }: StoredRecord, content: RecordContent): StoredRecord['removed'] {
-  return Object.fromEntries(Object.entries(removed).filter(([key]) => rowAt(content, key) === undefined));
+/** Rows of the other that did not come over: who still speaks of one is asked about it in what the two become, and it can come. */
+export function leftBehind({ content: { rows }, removed }: StoredRecord, into: RecordContent): StoredRecord['removed'] {
+  const standing = Object.entries(rows).flatMap(([set, those]) =>
+    Object.entries(those).map(([id, row]) => [rowKey(set, id), row] as const),
+  );
+  return Object.fromEntries(
+    [...Object.entries(removed), ...standing].filter(([key]) => rowAt(into, key) === undefined),
+  );
 }
 
 /** The path in the record that took the other over: a row that stayed behind is spoken of by the one that stands for it. */
 export function standIn(path: string, own: RecordContent, other: RecordContent): string {
   const [set = '', id, ...rest] = path.split('/');
   if (id === undefined || rowAt(own, path)) return path;
-  return [set, samePeople(own, other).get(id) ?? id, ...rest].join('/');
+  return [set, standInsOf(own, other).get(id) ?? id, ...rest].join('/');
 }
 
 /** The row that the path names or lies in. */
@@ -51,13 +56,11 @@ export function rowAt({ rows }: RecordContent, path: string): Row | undefined {
   return rows[set]?.[id];
 }
 
-/** Of each row of the other that stays behind because it is here already: which one stands for it. */
-function samePeople(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
-  const pairs = Object.keys(other.rows).flatMap((set) => {
-    const here = new Map(rowsInOrder(own, set).map(({ id, row }) => [faceOf(row), id]));
-    return rowsInOrder(other, set).map(({ id, row }): [string, string] => [id, here.get(faceOf(row)) ?? id]);
-  });
-  return new Map(pairs);
+/** Of each row of the other that is here already: which one stands for it. */
+function standInsOf(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(other.rows).flatMap((set) => [...pairsOf(rowsInOrder(own, set), rowsInOrder(other, set))]),
+  );
 }
 
 /** A consent names its subject by the id of a row: it goes on speaking of the same person. */
@@ -69,9 +72,46 @@ function pointedAt(row: Row, standsFor: ReadonlyMap<string, string>): Row {
   return { ...row, ...Object.fromEntries(values) };
 }
 
+interface Entry {
+  readonly id: string;
+  readonly row: Row;
+}
+
+/**
+ * Of each row of theirs that is mine too: which of mine. The same are rows with one id, with one photo's bytes, or with one
+ * name, however it is capitalized; a name typed without any marks is whoever has it with marks. Each of my people is one of
+ * theirs: two of one name are two people.
+ */
+export function pairsOf(mine: readonly Entry[], theirs: readonly Entry[]): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  const met = new Set<string>();
+  for (const isSame of [isOne, looksTheSame, mayBeOne]) {
+    for (const their of theirs) {
+      if (pairs.has(their.id)) continue;
+      const own = mine.find((one) => !met.has(one.id) && isSame(one, their));
+      if (!own) continue;
+      pairs.set(their.id, own.id);
+      if (nameOf(own.row) !== null) met.add(own.id);
+    }
+  }
+  return pairs;
+}
+
+const isOne = (a: Entry, b: Entry): boolean => a.id === b.id;
+const looksTheSame = (a: Entry, b: Entry): boolean => faceOf(a.row) === faceOf(b.row);
+
+function mayBeOne(a: Entry, b: Entry): boolean {
+  const [one, other] = [nameOf(a.row), nameOf(b.row)];
+  if (one === null || other === null || fold(one) !== fold(other)) return false;
+  return isUnmarked(one) || isUnmarked(other);
+}
+
+const isUnmarked = (name: string): boolean => accentText(name) === accentText(fold(name));
+const nameOf = ({ name }: Row): string | null => (typeof name === 'string' && name !== '' ? name : null);
+
 /** By what two rows are known as the same: the bytes of a photo, a person's name, else everything in them. */
-export function faceOf({ order: _, ...row }: Row): string {
+function faceOf({ order: _, ...row }: Row): string {
   if (typeof row.sha256 === 'string') return `photo ${row.sha256}`;
-  if (typeof row.name === 'string' && row.name !== '') return `name ${fold(row.name)}`;
+  if (typeof row.name === 'string' && row.name !== '') return `name ${accentText(row.name)}`;
   return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

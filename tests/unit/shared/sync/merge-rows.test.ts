@@ -25,6 +25,31 @@ describe('[S6] rows of a record that becomes part of another', () => {
     expect(added).toEqual([`subjects/${binh}`, `consents/${consent}`, `consents/${testId(4)}`]);
   });
 
+  const people = (from: number, names: readonly string[]) => ({
+    values: {},
+    rows: { subjects: Object.fromEntries(names.map((name, at) => [testId(from + at), { order: at + 1, name }])) },
+  });
+  const comes = (mine: readonly string[], theirs: readonly string[]) => {
+    const other = people(0x700, theirs);
+    const { added } = rowsToTakeOver(people(0x600, mine), other, {});
+    return added.map((key) => other.rows.subjects[key.replace('subjects/', '')]?.name);
+  };
+
+  it.each([
+    ['whose names differ by a mark are two', ['Hùng'], ['Hưng', 'Hùng'], ['Hưng']],
+    [
+      'of one name in the other are two, of whom one is here',
+      ['Trần Văn An'],
+      ['Trần Văn An', 'TRẦN VĂN AN'],
+      ['TRẦN VĂN AN'],
+    ],
+    ['typed without marks is the one with marks', ['Hùng'], ['hung'], []],
+    ['typed without marks is not somebody who is there with the same marks', ['hung', 'Hùng'], ['Hùng', 'Hưng'], []],
+    ['is known by either way of writing the tone', ['Lê Thị Hoà'], ['Lê Thị Hòa'], []],
+  ])('a person %s', (_, mine, theirs, come) => {
+    expect(comes(mine, theirs)).toEqual(come);
+  });
+
   it('the same consent given in both stays once', () => {
     const mine = { [testId(9)]: { order: 1, subject: aSubjectRowId, purpose: 'internet', given: true } };
     const theirs = { [consent]: { order: 4, subject: theirAn, purpose: 'internet', given: true } };
