@@ -1,7 +1,7 @@
 // Writes what was decided: the record, its number, its event, conflicts and photos, in one transaction (SPEC.md S6.8).
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import { stampChange, stampCreate } from '../../src/shared/sync/apply.ts';
-import type { Change, Decision, FiledConflict, RecordChange } from '../../src/shared/sync/decision.ts';
+import type { Change, Decision, FiledConflict, RecordChange, Unseen } from '../../src/shared/sync/decision.ts';
 import { lastWriterAt, type StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Answer } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
@@ -79,6 +79,7 @@ export async function writeChange(tx: Tx, context: BatchContext, op: Operation, 
   }
   for (const filed of conflicts) await fileConflict(tx, context, op, record, filed, seq);
   for (const move of decision.moves) await moveConflict(tx, context, record, move, seq);
+  for (const unseen of decision.unseen) await fileUnseen(tx, context, op, record, unseen, seq);
   const fields = conflicts.map(({ field }) => field);
   const answer: Answer =
     fields.length > 0 ? { opId, type: 'conflict', rev: seq, fields } : { opId, type: 'applied', rev: seq };
@@ -134,10 +135,8 @@ async function moveConflict(
   const end = { seq, resolvedBy: context.author.accountId, choice: 'kept', resolvedAt: instant(context) } as const;
   await tx.records.resolveConflict(id, end);
   if (to === null) return;
-  // Two rows of one face stand behind one: where that is asked of already, the word keeps its own place.
-  const isAsked = (field: string) => tx.records.conflict(conflictIdOf(conflict.opId, record.id, field));
-  const field = (await isAsked(to.field)) ? conflict.field : to.field;
-  if (await isAsked(field)) return;
+  const field = await placeToAsk(tx, record, conflict.opId, to.field, conflict.field);
+  if (field === null) return;
   const recordId = record.id;
   await tx.records.addConflict({
     ...conflict,
@@ -149,6 +148,40 @@ async function moveConflict(
     ...(await keptBy(tx, record, field)),
     ...open,
   });
+}
+
+/** Words of the record that became part of this one: asked about as if their writer brought them now. */
+async function fileUnseen(
+  tx: Tx,
+  context: BatchContext,
+  op: Operation,
+  record: StoredRecord,
+  { path, writer, field: wanted, kept, other }: Unseen,
+  seq: number,
+): Promise<void> {
+  const by = writer ? await tx.operations.ofQueue(writer.queue, writer.seq) : null;
+  const opId = by?.opId ?? op.opId;
+  const field = await placeToAsk(tx, record, opId, wanted, path);
+  if (field === null) return;
+  await tx.records.addConflict({
+    id: conflictIdOf(opId, record.id, field),
+    recordId: record.id,
+    seq,
+    ...{ field, kept, other, opId },
+    authorId: by?.authorId ?? context.author.accountId,
+    at: by?.at ?? op.at,
+    receivedAt: by?.receivedAt ?? instant(context),
+    deviceId: (by ? (await tx.access.queue(by.queue))?.deviceId : null) ?? context.queue.deviceId,
+    ...(await keptBy(tx, record, field)),
+    ...open,
+  });
+}
+
+/** Two rows of one face stand behind one: where that is asked about already, a word keeps its own place. Null: both are. */
+async function placeToAsk(tx: Tx, record: StoredRecord, opId: string, ...places: string[]): Promise<string | null> {
+  for (const field of places)
+    if ((await tx.records.conflict(conflictIdOf(opId, record.id, field))) === null) return field;
+  return null;
 }
 
 const open = { resolvedBy: null, choice: null, resolvedAt: null } as const;

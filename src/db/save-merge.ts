@@ -3,9 +3,10 @@
 import type { Observable } from 'dexie';
 import type { FieldValue } from '../shared/domain/field.ts';
 import { commands, type Status } from '../shared/domain/workflow.ts';
-import { baseFor } from '../shared/sync/base.ts';
+import { baseFor, basesOf } from '../shared/sync/base.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { live } from './live-query.ts';
+import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { commit, operationHead, type SaveDeps, type Saved } from './save.ts';
 
@@ -34,6 +35,10 @@ export async function saveMerge(
   },
 ): Promise<Saved> {
   const head = operationHead(db, deps, stays.id, stays.kind)();
+  const fromBase = basesOf(
+    (await outboxOf(db, goes.id)).map(({ op }) => op),
+    goes,
+  );
   return commit(db, deps, {
     recordId: stays.id,
     content: null,
@@ -42,7 +47,7 @@ export async function saveMerge(
       if (rows.some((row) => row.state !== 'attention' && isMergeOf(row, goes.id))) return { ops: [], drop: [] };
       const pending = rows.map(({ op }) => op);
       const base = Object.fromEntries(Object.keys(patch).map((path) => [path, baseFor(path, pending, stays)]));
-      const merge = { from: goes.id, fromRev: goes.statusRev, patch: { ...patch }, base };
+      const merge = { from: goes.id, fromRev: goes.statusRev, fromBase, patch: { ...patch }, base };
       const command = { name: 'merge', expectStatus: stays.status ?? '', expectRev: stays.statusRev, merge };
       return {
         ops: [{ ...head, kind: 'command', body: { command } }],

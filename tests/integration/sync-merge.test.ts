@@ -40,13 +40,19 @@ describe('two records that become one', () => {
     kind: 'command',
     body: { command: body },
   });
-  const merge = (into: { id: string; rev: number }, from: { id: string; rev: number }) =>
+  type Merge = NonNullable<Extract<Operation, { kind: 'command' }>['body']['command']['merge']>;
+  const merge = (
+    into: { id: string; rev: number },
+    from: { id: string; rev: number },
+    fromBase?: Merge['fromBase'],
+  ): Operation =>
     command(into.id, {
       name: 'merge',
       expectStatus: 'sent',
       expectRev: into.rev,
-      merge: { from: from.id, fromRev: from.rev, patch: {}, base: {} },
+      merge: { from: from.id, fromRev: from.rev, ...(fromBase ? { fromBase } : {}), patch: {}, base: {} },
     });
+  const isOpen = ({ resolvedBy }: Page['conflicts'][number]) => resolvedBy === null;
 
   it('carry over what is still asked: a choice then writes into the one that stays [S6]', async () => {
     const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
@@ -76,6 +82,58 @@ describe('two records that become one', () => {
     expect(await office.push(choice)).toMatchObject([{ type: 'applied' }]);
     expect((await ofPage(into.id)).records[0]?.values.title).toBe('Của đồng nghiệp');
     expect((await ofPage(from.id)).records[0]?.values.title).toBe('Của trưởng thôn');
+  });
+
+  it('ask about words that whoever merged them had not seen, as their writer’s [S6]', async () => {
+    const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
+    const edit = title(from.id, 'Của đồng nghiệp', from.rev);
+    await colleague.push(edit);
+    expect(await office.push(merge(into, from, {}))).toMatchObject([{ type: 'applied' }]);
+    const { conflicts } = await ofPage(into.id);
+    expect(conflicts).toMatchObject([
+      { field: 'title', kept: aNomination().values.title, other: 'Của đồng nghiệp', opId: edit.opId },
+    ]);
+    expect(conflicts[0]?.author.id).toBe(colleague.accountId);
+  });
+
+  it('ask nothing about words that whoever merged them had before their eyes, or before an app that says so [S6]', async () => {
+    const seen = async (fromBase: (rev: number) => Merge['fromBase']) => {
+      const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
+      const [answer] = await colleague.push(title(from.id, 'Của đồng nghiệp', from.rev));
+      await office.push(merge(into, from, fromBase(answer?.type === 'applied' ? answer.rev : 0)));
+      return (await ofPage(into.id)).conflicts;
+    };
+    expect(await seen((rev) => ({ title: rev }))).toEqual([]);
+    expect(await seen(() => undefined)).toEqual([]);
+  });
+
+  it('are asked about by new words that were chosen for the one that is gone [S6]', async () => {
+    const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
+    await head.push(title(from.id, 'Của trưởng thôn', from.rev));
+    await colleague.push(title(from.id, 'Của đồng nghiệp', from.rev));
+    const { conflicts, records } = await ofPage(from.id);
+    const choose = (choice: 'new' | 'kept' | 'other', value: string) =>
+      command(from.id, {
+        name: 'resolve',
+        expectStatus: 'sent',
+        expectRev: from.rev,
+        resolve: {
+          conflictId: conflicts[0]?.id ?? '',
+          field: 'title',
+          choice,
+          value,
+          base: records[0]?.revs.title ?? 0,
+        },
+      });
+    await office.push(merge(into, from));
+    const asked = (await ofPage(into.id)).conflicts.map(({ other }) => other);
+    expect(await office.push(choose('other', 'Của đồng nghiệp'))).toMatchObject([{ type: 'applied' }]);
+    expect(await office.push(choose('kept', 'Của trưởng thôn'))).toMatchObject([{ type: 'applied' }]);
+    expect(await office.push(choose('new', 'Của cả hai'))).toMatchObject([{ type: 'conflict', fields: ['title'] }]);
+    expect((await ofPage(into.id)).conflicts.filter(isOpen).map(({ other }) => other)).toEqual([
+      ...asked,
+      'Của cả hai',
+    ]);
   });
 
   it('hold a picture once for both rows that show it [S6] [P4]', async () => {

@@ -86,7 +86,9 @@ function changedDossier(server: SimServer, ledger: Ledger): string | null {
 function lostWord(server: SimServer, ledger: Ledger): string | null {
   const tables = server.tables();
   const standing = new Set<string>();
-  for (const { row } of tables.records.all()) for (const word of wordsOf(row.record.content)) standing.add(word);
+  // What became part of another is looked at by nobody.
+  for (const { row } of tables.records.all())
+    if (row.record.status !== 'merged') for (const word of wordsOf(row.record.content)) standing.add(word);
   // What was kept stands in the record. Whoever chose had both sides before them.
   for (const { row } of tables.conflicts.all())
     if (row.resolvedBy === null && typeof row.other === 'string') standing.add(row.other);

@@ -135,13 +135,13 @@ export const mutants: readonly Mutant[] = [
   one(
     'a withdrawn record edited in silence',
     'src/shared/sync/apply-closed.ts',
-    'refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, world, record)',
+    'refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, op.body.patch, world, record)',
     "({ type: 'nothing' })",
   ),
   one(
     'what is said of a merged record forgotten',
     'src/shared/sync/apply-closed.ts',
-    'fileAll(op, world, survivor, record)',
+    'fileAll(op, op.body.patch, world, survivor, record)',
     "({ type: 'nothing' })",
   ),
   one(

@@ -2,7 +2,7 @@
 import { parsePath, valueAt } from '../../src/shared/domain/kind.ts';
 import { emptyContent, type RecordContent, rowsInOrder } from '../../src/shared/domain/record.ts';
 import { commands } from '../../src/shared/domain/workflow.ts';
-import { baseFor } from '../../src/shared/sync/base.ts';
+import { baseFor, basesOf } from '../../src/shared/sync/base.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
 import { type Head, planEdit, type SeenRecord, type Unnumbered } from '../../src/shared/sync/plan-edit.ts';
 import { withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
@@ -242,13 +242,19 @@ export class Villager {
     const merge = {
       from: from.id,
       fromRev: from.statusRev,
+      fromBase: basesOf(
+        this.phone.rows(from.id).map(({ op }) => op),
+        from,
+      ),
       patch: takes ? { title } : {},
       base: takes ? { title: this.#baseFor('title', into) } : {},
     };
     const command = { name: 'merge', expectStatus: into.status, expectRev: into.statusRev, merge };
     const [op] = this.phone.save({ ops: [{ ...this.#head(into.id), kind: 'command', body: { command } }], drop: [] });
-    if (op) this.#deps.ledger.note(this.phone, op, seen);
-    return op ? 1 : 0;
+    if (!op) return 0;
+    this.#deps.ledger.note(this.phone, op, seen);
+    this.#deps.ledger.noteSides(op, null, ...Object.values(this.phone.view(from.id).content.values));
+    return 1;
   }
 
   #baseFor(path: string, seen: Snapshot): number {

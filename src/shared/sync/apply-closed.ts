@@ -1,5 +1,6 @@
 // Edits of a record that somebody withdrew or that became part of another: nobody saw that, so what they wrote goes to a
 // person, and what only adds is added (SPEC.md S6.5).
+import type { FieldValue } from '../domain/field.ts';
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
@@ -25,7 +26,7 @@ type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
 export function decideWithdrawn(op: FieldOp, world: World, record: StoredRecord, kind: KindSpec): Decision {
   switch (op.kind) {
     case 'patch':
-      return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, world, record);
+      return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, op.body.patch, world, record);
     case 'setAdd':
       return decideSetAdd(op, world, record, kind);
     case 'setRemove':
@@ -43,7 +44,7 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   if (survivor === null) return reject('closed-status');
   switch (op.kind) {
     case 'patch':
-      return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, world, survivor, record);
+      return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, op.body.patch, world, survivor, record);
     case 'setAdd': {
       const errors = rowErrors(kind, op.body.rows, world.author);
       return errors.length > 0 ? reject('invalid-fields', errors) : addToBoth(op, world, record, survivor);
@@ -57,10 +58,16 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
   }
 }
 
-/** @param of the record that the operation speaks of, where that became part of `record` */
-function fileAll(op: OpOf<'patch'>, world: World, record: StoredRecord, of = record): Decision {
+/** @param of the record that the words are about, where that became part of `record` */
+export function fileAll(
+  op: Operation,
+  patch: Readonly<Record<string, FieldValue>>,
+  world: World,
+  record: StoredRecord,
+  of = record,
+): Decision {
   const conflicts: FiledConflict[] = [];
-  for (const [path, other] of Object.entries(op.body.patch)) {
+  for (const [path, other] of Object.entries(patch)) {
     const stands = standIn(path, record.content, of.content);
     // Two rows of one face stand behind one: each word is asked about for itself.
     const field = conflicts.some((one) => one.field === stands) ? path : stands;

@@ -5,6 +5,7 @@ import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { commands, isOpenFor, type Status } from '../domain/workflow.ts';
 import type { Merge, Resolution } from '../wire/operation.ts';
 import { numberBefore } from './again.ts';
+import { fileAll } from './apply-closed.ts';
 import { applyPatch, hasSeen, refusedPatch, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
 import { valueErrors } from './content.ts';
 import {
@@ -19,9 +20,10 @@ import {
   type OpOf,
   reject,
   told,
+  type Unseen,
   type World,
 } from './decision.ts';
-import { leftBehind, rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
+import { leftBehind, pathsIn, rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
 import {
   hasSeenStatus,
   type StoredRecord,
@@ -31,6 +33,7 @@ import {
   withoutKey,
   withRow,
   withValue,
+  writerOf,
 } from './record-store.ts';
 
 type Command = OpOf<'command'>;
@@ -117,7 +120,27 @@ function decideMerge(op: Command, merge: Merge, world: World, record: StoredReco
     changes: [change.changes[0], { record: left, touched: [], statusChanged: true }],
     photosOf: other.id,
     moves: world.otherConflicts.map((one) => ({ id: one.id, to: movedConflict(one, content, other.content) })),
+    unseen: unseenIn(other, merge, content, writer, again),
   };
+}
+
+/** Words of the other that came after what the person saw of it, and that the record it becomes part of does not say. */
+function unseenIn(
+  other: StoredRecord,
+  { fromBase }: Merge,
+  into: RecordContent,
+  writer: Writer,
+  again: World['again'],
+): readonly Unseen[] {
+  if (fromBase === undefined) return [];
+  return pathsIn(other.content).flatMap((path) => {
+    const [field, value] = [standIn(path, into, other.content), valueAt(other.content, path) ?? null];
+    const kept = valueAt(into, field) ?? null;
+    const base = fromBase[path] ?? fromBase[path.split('/', 2).join('/')] ?? other.rev;
+    const isNews = value !== null && value !== '' && value !== kept && !rowAt(into, path);
+    if (!isNews || hasSeen(other, path, base, writer, again)) return [];
+    return [{ path, field, kept, other: value, writer: writerOf(other, path) }];
+  });
 }
 
 /** Both stand where the person saw them; or they were merged once, before the database was put back (S11). */
@@ -145,12 +168,22 @@ function decideResolve(op: Command, wish: Resolution, world: World, record: Stor
   // Taken once, and back before the words it was about, which may meet no others this time: what was chosen is written (S11).
   const isEarly = conflict === null && numberBefore(world.again) !== null;
   if (!isOfIt && !isEarly) return reject('no-such-conflict');
+  if (record.status === 'merged' && world.survivor) return chosenOfMerged(op, wish, world, record, kind);
   const edit = resolved(op, wish, world, record, kind);
   if ('type' in edit) return edit;
   const resolves = conflict?.resolvedBy === null ? { conflictId: conflict.id, choice: wish.choice } : null;
   if (resolves === null && edit.touched.length === 0 && edit.conflicts.length === 0) return nothing;
   const change = changeOf(edit, writerFor(op, world), { [wish.field]: wish.base }, world.again !== null);
   return { ...change, resolves };
+}
+
+/** What was asked is asked of the other record by now, with both sides; of a choice there, only new words are news. */
+function chosenOfMerged(op: Command, wish: Resolution, world: World, record: StoredRecord, kind: KindSpec): Decision {
+  if (wish.choice !== 'new' || world.survivor === null) return nothing;
+  const patch = { [wish.field]: wish.value };
+  return (
+    refusedPatch(op, { patch, base: {} }, world, record, kind) ?? fileAll(op, patch, world, world.survivor, record)
+  );
 }
 
 function resolved(op: Command, wish: Resolution, world: World, record: StoredRecord, kind: KindSpec): Edit | Decision {

@@ -47,6 +47,13 @@ export function seenUnder(laid: readonly Operation[], confirmed: Seen | null): S
   return { rev, revs: { ...revs, ...Object.fromEntries(paths.map((path) => [path, baseFor(path, laid, confirmed)])) } };
 }
 
+/** What a person has seen of a record as a whole: of every path that was written since it was made. */
+export function basesOf(pending: readonly Operation[], seen: Seen): Record<string, number> {
+  const paths = new Set([...Object.keys(seen.revs), ...pending.flatMap(pathsOf)]);
+  const baseOf = (path: string) => (isRow(path) ? revOf(seen, path) : baseFor(path, pending, seen));
+  return Object.fromEntries([...paths].map((path) => [path, baseOf(path)]));
+}
+
 /** The base with which the operation writes the path; undefined where it does not. */
 function baseIn(op: Operation, path: string): number | undefined {
   const { patch, base } = patchIn(op);

@@ -72,6 +72,14 @@ export interface Change {
   readonly photosOf: string | null;
   /** Conflicts of another record that end there, each as it is asked of the first record from now on. */
   readonly moves: readonly { readonly id: string; readonly to: FiledConflict | null }[];
+  /** Words of another record that became part of the first, unseen by whoever merged them: filed as their writers'. */
+  readonly unseen: readonly Unseen[];
+}
+
+export interface Unseen extends FiledConflict {
+  /** Where it stands in the other record. */
+  readonly path: string;
+  readonly writer: Writer | undefined;
 }
 
 export interface Rejected {
@@ -131,7 +139,16 @@ export function changeOf(
   });
   const writers = { ...record.writers, ...Object.fromEntries(written) };
   const change = { record: { ...record, writers }, touched, statusChanged: false };
-  return { type: 'change', changes: [change], conflicts, before, resolves: null, photosOf: null, moves: [] };
+  return {
+    type: 'change',
+    changes: [change],
+    conflicts,
+    before,
+    resolves: null,
+    photosOf: null,
+    moves: [],
+    unseen: [],
+  };
 }
 
 /** Nothing of the record changes, but it happened and is told. */
@@ -143,4 +160,5 @@ export const told = (record: StoredRecord): Change => ({
   resolves: null,
   photosOf: null,
   moves: [],
+  unseen: [],
 });

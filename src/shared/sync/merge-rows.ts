@@ -50,6 +50,16 @@ export function standIn(path: string, own: RecordContent, other: RecordContent):
   return [set, standInsOf(own, other).get(id) ?? id, ...rest].join('/');
 }
 
+/** Every path that has a value, but for the order of rows. */
+export function pathsIn({ values, rows }: RecordContent): readonly string[] {
+  const inRows = Object.entries(rows).flatMap(([set, those]) =>
+    Object.entries(those).flatMap(([id, { order: _, ...row }]) =>
+      Object.keys(row).map((name) => `${set}/${id}/${name}`),
+    ),
+  );
+  return [...Object.keys(values), ...inRows];
+}
+
 /** The row that the path names or lies in. */
 export function rowAt({ rows }: RecordContent, path: string): Row | undefined {
   const [set = '', id = ''] = path.split('/');

@@ -165,6 +165,7 @@ describe('two records side by side', () => {
             merge: {
               from: second.id,
               fromRev: 8,
+              fromBase: {},
               patch: {
                 title: 'Nhặt được ví',
                 activityField: 'honesty',

@@ -176,7 +176,10 @@ describe('[S6] a merge on this phone', () => {
   async function two() {
     await confirm(
       aSnapshot(named('Trần Văn An', { place: 'Chợ' }), { id: confirmedId, seq: 1, revs: { place: 8 } }),
-      aSnapshot(named('Trần Văn An'), { id: waitingId, seq: 2, statusRev: 7, dossier: 'NT-2026-0002' }),
+      aSnapshot(named('Trần Văn An'), {
+        ...{ id: waitingId, seq: 2, statusRev: 7, dossier: 'NT-2026-0002' },
+        revs: { place: 9, 'photos/one': 4, 'photos/one/caption': 6 },
+      }),
     );
     const [stays, goes] = [await recordPage(db, confirmedId), await recordPage(db, waitingId)];
     if (!stays || !goes) throw new Error('not here');
@@ -200,6 +203,7 @@ describe('[S6] a merge on this phone', () => {
           merge: {
             from: waitingId,
             fromRev: 7,
+            fromBase: { place: 9, 'photos/one': 4, 'photos/one/caption': 6 },
             patch: { place: 'Chợ huyện', story: 'Cả hai' },
             base: { place: 8, story: 10 },
           },
