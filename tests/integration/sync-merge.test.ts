@@ -107,6 +107,17 @@ describe('two records that become one', () => {
     expect(await seen(() => undefined)).toEqual([]);
   });
 
+  it('ask about own words that were no longer before the eyes of whoever merged them [S6]', async () => {
+    const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
+    await office.push(title(from.id, 'Của cán bộ', from.rev));
+    await office.push(merge(into, from, {}));
+    expect((await ofPage(into.id)).conflicts.map(({ other }) => other)).toEqual(['Của cán bộ']);
+    // One that waits on the phone is: it is named with what had been seen beneath it.
+    const other = await create(testId(0x63));
+    await office.push(title(other.id, 'Của cán bộ nữa', other.rev), merge(into, other, { title: other.rev }));
+    expect((await ofPage(into.id)).conflicts.map(({ other: word }) => word)).toEqual(['Của cán bộ']);
+  });
+
   it('are asked about by new words that were chosen for the one that is gone [S6]', async () => {
     const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
     await head.push(title(from.id, 'Của trưởng thôn', from.rev));

@@ -4,7 +4,7 @@ import type { FieldValue } from '../domain/field.ts';
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import { awaitsRow, decideSetAdd, isUnknown, named, refusedPatch, writerFor } from './apply-fields.ts';
+import { awaitsRow, decideSetAdd, isUnknown, named, refusedPatch, saidAnew, writerFor } from './apply-fields.ts';
 import { addRows, rowErrors } from './content.ts';
 import {
   changeOf,
@@ -89,7 +89,8 @@ function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord,
 /** Its photos are uploaded under the record they were taken for, and belong to the other one as well. */
 function addToBoth(op: OpOf<'setAdd'>, world: World, record: StoredRecord, survivor: StoredRecord): Decision {
   const [mine, theirs] = [addRows(record, op.body.rows), addRows(survivor, op.body.rows)];
-  if (mine.added.length === 0 && theirs.added.length === 0) return nothing;
+  if (mine.added.length === 0 && theirs.added.length === 0)
+    return fileAll(op, saidAnew(record, op.body.rows), world, survivor, record);
   const edit = (one: StoredRecord, { content, added }: typeof mine) =>
     changeOf({ ...noEdit({ ...one, content }), touched: added }, writerFor(op, world));
   const [first, second] = [edit(survivor, theirs), edit(record, mine)];

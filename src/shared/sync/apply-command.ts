@@ -1,29 +1,24 @@
-// Steps of the workflow, merging and resolving: each with what must be true before it (SPEC.md S6.4, S6.6, S6.7).
+// Steps of the workflow and choices: each with what must be true before it (SPEC.md S6.4, S6.7).
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
-import type { RecordContent } from '../domain/record.ts';
 import { hasRole, mayWriteFor } from '../domain/role.ts';
-import { commands, isOpenFor, type Status } from '../domain/workflow.ts';
-import type { Merge, Resolution } from '../wire/operation.ts';
+import { commands, type Status } from '../domain/workflow.ts';
+import type { Resolution } from '../wire/operation.ts';
 import { numberBefore } from './again.ts';
 import { fileAll } from './apply-closed.ts';
-import { applyPatch, hasSeen, refusedPatch, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
+import { hasSeen, refusedPatch, takeOut, writerFor, wroteUnseen } from './apply-fields.ts';
+import { decideMerge } from './apply-merge.ts';
 import { valueErrors } from './content.ts';
 import {
   changeOf,
   type Decision,
-  decisionOf,
   type Edit,
-  type FiledConflict,
   noEdit,
   nothing,
-  type OpenConflict,
   type OpOf,
   reject,
   told,
-  type Unseen,
   type World,
 } from './decision.ts';
-import { leftBehind, pathsIn, rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
 import {
   hasSeenStatus,
   type StoredRecord,
@@ -33,7 +28,6 @@ import {
   withoutKey,
   withRow,
   withValue,
-  writerOf,
 } from './record-store.ts';
 
 type Command = OpOf<'command'>;
@@ -89,75 +83,6 @@ export function decideWithdraw(op: OpOf<'withdraw'>, world: World, record: Store
   if (number !== null) return takeStepAgain(record, 'withdrawn', number, writer);
   if (!hasSeenStatus(record, op.body.expectRev, writer)) return reject('wrong-status');
   return withStatus(record, 'withdrawn', writer);
-}
-
-/** Two records of one deed become one: rows and photos are taken over, and the other stays as it was, named by what it became part of. */
-function decideMerge(op: Command, merge: Merge, world: World, record: StoredRecord, kind: KindSpec): Decision {
-  if (!hasRole(world.author, 'officer')) return reject('not-allowed');
-  const { other, again } = world;
-  if (other === null && again) return { type: 'blocked', by: op.opId };
-  if (other === null || other.id === record.id) return reject('no-such-record');
-  if (record.status === 'merged') return reject('wrong-status');
-  const writer = writerFor(op, world);
-  const isDone = other.mergedInto === record.id;
-  if (isDone && Object.keys(merge.patch).length === 0) return nothing;
-  if (other.kind !== record.kind) return reject('invalid-fields', [{ path: 'merge/from', code: 'invalid' }]);
-  if (!isDone && !mayMerge(op, merge, world, record, other)) return reject('wrong-status');
-  if (!isOpenFor('office', record.status) && numberBefore(again) === null) return reject('wrong-status');
-  const refused = refusedPatch(op, merge, world, record, kind);
-  if (refused) return refused;
-  const edit = applyPatch(merge, writer, again, record);
-  // Somebody did the same a moment before; the words that this person gives the record are an edit like any other.
-  if (isDone) return decisionOf(edit, writer, merge.base, again !== null);
-  const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
-  const removed = { ...leftBehind(other, content), ...edit.record.removed };
-  const whole: Edit = { ...edit, record: { ...edit.record, content, removed }, touched: [...edit.touched, ...added] };
-  const change = changeOf(whole, writer, merge.base, again !== null);
-  const writers = { ...other.writers, [statusKey]: writer };
-  const left = { ...other, status: 'merged' as const, mergedInto: record.id, writers };
-  return {
-    ...change,
-    changes: [change.changes[0], { record: left, touched: [], statusChanged: true }],
-    photosOf: other.id,
-    moves: world.otherConflicts.map((one) => ({ id: one.id, to: movedConflict(one, content, other.content) })),
-    unseen: unseenIn(other, merge, content, writer, again),
-  };
-}
-
-/** Words of the other that came after what the person saw of it, and that the record it becomes part of does not say. */
-function unseenIn(
-  other: StoredRecord,
-  { fromBase }: Merge,
-  into: RecordContent,
-  writer: Writer,
-  again: World['again'],
-): readonly Unseen[] {
-  if (fromBase === undefined) return [];
-  return pathsIn(other.content).flatMap((path) => {
-    const [field, value] = [standIn(path, into, other.content), valueAt(other.content, path) ?? null];
-    const kept = valueAt(into, field) ?? null;
-    const base = fromBase[path] ?? fromBase[path.split('/', 2).join('/')] ?? other.rev;
-    const isNews = value !== null && value !== '' && value !== kept && !rowAt(into, path);
-    if (!isNews || hasSeen(other, path, base, writer, again)) return [];
-    return [{ path, field, kept, other: value, writer: writerOf(other, path) }];
-  });
-}
-
-/** Both stand where the person saw them; or they were merged once, before the database was put back (S11). */
-function mayMerge(op: Command, merge: Merge, world: World, record: StoredRecord, other: StoredRecord): boolean {
-  if (numberBefore(world.again) !== null) return other.status !== 'merged';
-  const { expectStatus, expectRev } = op.body.command;
-  const writer = writerFor(op, world);
-  const isSeen = hasSeenStatus(record, expectRev, writer) && hasSeenStatus(other, merge.fromRev, writer);
-  return isSeen && record.status === expectStatus && isOpenFor('office', other.status);
-}
-
-/** As it is asked of the record that stays; null where that says already what was not taken, or has nothing there to ask about. */
-function movedConflict({ field, other }: OpenConflict, into: RecordContent, from: RecordContent): FiledConflict | null {
-  const path = standIn(field, into, from);
-  if (parsePath(path) === null) return rowAt(into, path) ? { field: path, kept: null, other: null } : null;
-  const kept = valueAt(into, path) ?? null;
-  return kept === other ? null : { field: path, kept, other };
 }
 
 /** A person has seen both sides and says what shall stand. What was written meanwhile is not overwritten unseen. */

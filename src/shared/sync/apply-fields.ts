@@ -120,7 +120,27 @@ export function decideSetAdd(op: OpOf<'setAdd'>, world: World, record: StoredRec
   if (errors.length > 0) return reject('invalid-fields', errors);
   const { content, added } = addRows(record, op.body.rows);
   if (tooManyRows(kind, content)) return reject('too-many-rows');
-  return decisionOf({ ...noEdit({ ...record, content }), touched: added }, writerFor(op, world));
+  const writer = writerFor(op, world);
+  const edit = applyPatch({ patch: saidAnew(record, op.body.rows), base: {} }, writer, world.again, record);
+  const touched = [...added, ...edit.touched];
+  return decisionOf(
+    { ...edit, record: { ...record, content: addRows(edit.record, op.body.rows).content }, touched },
+    writer,
+  );
+}
+
+/** What the rows say otherwise than rows of the same ids that are there, or were taken out: they were corrected on the phone. */
+export function saidAnew({ content, removed }: StoredRecord, rows: OpOf<'setAdd'>['body']['rows']): Patch['patch'] {
+  const said = Object.entries(rows).flatMap(([set, list]) =>
+    list.flatMap(({ id, values }) => {
+      const known = content.rows[set]?.[id] ?? removed[rowKey(set, id)];
+      const isNews = ([name, value]: readonly [string, FieldValue]) => known && (known[name] ?? null) !== value;
+      return Object.entries(values)
+        .filter(isNews)
+        .map(([name, value]) => [`${set}/${id}/${name}`, value] as const);
+    }),
+  );
+  return Object.fromEntries(said);
 }
 
 export function decideSetRemove(op: OpOf<'setRemove'>, world: World, record: StoredRecord, kind: KindSpec): Decision {

@@ -6,7 +6,7 @@ import type { Again, Operation } from '../wire/operation.ts';
 import { createBody, type Draft } from './create-body.ts';
 import { type Change, diffToChanges } from './diff.ts';
 import type { OutboxRow } from './outbox.ts';
-import { beforeSuperseded, saidOfGoneRows, supersededBy } from './supersede.ts';
+import { beforeSuperseded, saidOfGoneRows, supersededBy, withFirstSight } from './supersede.ts';
 
 /** What a person saw of a record when they began to change it: the base of every field comes from here. */
 export interface SeenRecord {
@@ -51,7 +51,9 @@ export function planEdit({ kind, seen, content, snapshot, heads }: EditWish, row
   const before = beforeSuperseded(seen.content, drop, snapshot);
   const pending = rows.filter((row) => !drop.includes(row)).map(({ op }) => op);
   const changes = withPatch(
-    diffToChanges(before, content, pending, seen),
+    diffToChanges(before, content, pending, seen).map((change) =>
+      change.kind === 'setRemove' ? { ...change, body: withFirstSight(change.body, drop) } : change,
+    ),
     saidOfGoneRows(drop, rows, [seen.content, content]),
   );
   return { ops: changes.flatMap((change, at) => (heads[at] ? [{ ...heads[at], ...change }] : [])), drop };

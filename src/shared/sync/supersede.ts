@@ -8,6 +8,7 @@ import type { OutboxRow } from './outbox.ts';
 import { withoutRow, withRow, withValue } from './record-store.ts';
 
 type Patch = Draft<'patch'>['body'];
+type Removal = Draft<'setRemove'>['body'];
 
 /**
  * The operations a new save replaces: those refused, and those behind them that the server did not take (never sent, or
@@ -88,6 +89,26 @@ export function saidOfGoneRows(
   }
   return { patch, base };
 }
+
+/**
+ * A removal with what was seen of its rows when they were taken out: they were hidden since, and what others wrote in them is
+ * not seen by correcting something else.
+ */
+export function withFirstSight({ rows, base }: Removal, superseded: readonly OutboxRow[]): Removal {
+  const inherited = superseded.flatMap(({ op }) => {
+    if (op.kind !== 'setRemove') return [];
+    const keys = named(op.body.rows).filter((key) => named(rows).includes(key));
+    return keys.map((key) => ({ key, base: Object.entries(op.body.base).filter(([path]) => isWithin(path, key)) }));
+  });
+  const isInherited = (path: string) => inherited.some(({ key }) => isWithin(path, key));
+  const own = Object.entries(base).filter(([path]) => !isInherited(path));
+  // Of two that took the row out, the first.
+  return { rows, base: Object.fromEntries([...own, ...inherited.reverse().flatMap((one) => one.base)]) };
+}
+
+const named = (rows: Removal['rows']): readonly string[] =>
+  Object.entries(rows).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
+const isWithin = (path: string, key: string): boolean => path === key || path.startsWith(`${key}/`);
 
 /** Takes the row out, which is this person's own wish; or brings it, and is replaced too. */
 function namesRow({ op }: OutboxRow, set: string, rowId: string): boolean {

@@ -297,6 +297,26 @@ describe('[S5] saving', () => {
     ]);
   });
 
+  test('[S9] a removal that was refused goes again with what was seen then: the row was hidden since', async () => {
+    const keep = testId(0x77);
+    const bothRows = { [keep]: { order: 2, name: 'Lê Thị Bình' }, ...aNomination().rows.subjects };
+    const both = { ...aNomination(), rows: { subjects: bothRows } };
+    const one = { ...aNomination(), rows: { subjects: { [keep]: { order: 2, name: 'Lê Thị Bình' } } } };
+    await db.snapshots.put(aSnapshot(both));
+    await saveEdit(db, deps, { recordId, seen: { content: both, rev: 10, revs: {} }, content: one });
+    const row = await db.outbox.get(1);
+    if (!row) throw new Error('no operation');
+    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'closed-status' });
+    const revs = { [`subjects/${aSubjectRowId}/name`]: 14 };
+    await db.snapshots.put(aSnapshot(both, { revs }));
+    const content = { ...one, values: { ...one.values, title: 'Tên khác' } };
+    await saveEdit(db, deps, { recordId, seen: { content: one, rev: 10, revs }, content });
+    expect((await db.outbox.toArray()).map(({ op }) => op.body)).toEqual([
+      { patch: { title: 'Tên khác' }, base: { title: 10 } },
+      { rows: { subjects: [aSubjectRowId] }, base: { [`subjects/${aSubjectRowId}`]: 10 } },
+    ]);
+  });
+
   test('[S11] a record that was numbered before a restore and refused after it keeps its number through the correction', async () => {
     await saveNew(db, deps, { recordId, kind, content: aNomination() });
     const row = await db.outbox.get(1);

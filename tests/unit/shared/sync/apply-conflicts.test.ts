@@ -1,5 +1,6 @@
 // What the server decides where people wrote or took out beside each other, and of the choice that ends it.
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../../../src/shared/wire/operation.ts';
 import { aNomination, aPhotoRow, aStored, aSubjectRowId, queueId, testId } from '../../../support/builders.ts';
 import {
   type CommandBody,
@@ -8,6 +9,7 @@ import {
   command,
   conflictId,
   decided,
+  head,
   office,
   otherId,
   photoId,
@@ -39,6 +41,38 @@ describe('[S6] a row that is taken out', () => {
     const decision = changeOf(decided(removePhoto(14), { record: others }));
     expect(decision.conflicts).toEqual([]);
     expect(decision.before).toEqual({ [`photos/${photoId}`]: aPhotoRow(0) });
+  });
+});
+
+describe('[S6] a row that is added once more with other words', () => {
+  const key = `photos/${photoId}`;
+  const again = (caption: string): Operation => {
+    const { order, ...values } = aPhotoRow(0);
+    return {
+      ...head,
+      kind: 'setAdd',
+      body: { rows: { photos: [{ id: photoId, order, values: { ...values, caption } }] } },
+    };
+  };
+
+  it('by the phone that added it, whose answer was lost and which corrected it, has the words of the correction', () => {
+    const record = withPhoto({ writers: { [key]: { queue: queueId, seq: 1 } }, revs: { [key]: 12 } });
+    const edit = changeOf(decided(again('Ông trao ví'), { record }));
+    expect([edit.conflicts, edit.changes[0].touched]).toEqual([[], [`${key}/caption`]]);
+    expect(edit.changes[0].record.content.rows.photos?.[photoId]?.caption).toBe('Ông trao ví');
+    expect(decided(again('Ông trao ví'), { record: edit.changes[0].record })).toEqual({ type: 'nothing' });
+  });
+
+  it('after somebody wrote in it, took it out, or made its record part of another, is asked about', () => {
+    const writers = { [key]: { queue: queueId, seq: 1 }, [`${key}/caption`]: { queue: colleague, seq: 3 } };
+    const written = withPhoto({ writers, revs: { [key]: 12, [`${key}/caption`]: 14 } });
+    const out = aStored(aNomination(), { removed: { [key]: aPhotoRow(0) } });
+    const survivor = aStored(aNomination(), { id: otherId, removed: { [key]: aPhotoRow(0) } });
+    const merged = { record: withPhoto({ status: 'merged', mergedInto: otherId }), survivor };
+    for (const world of [{ record: written }, { record: out }, merged])
+      expect(changeOf(decided(again('Ông trao ví'), world)).conflicts).toMatchObject([
+        { field: `${key}/caption`, other: 'Ông trao ví' },
+      ]);
   });
 });
 
