@@ -60,7 +60,7 @@ async function applyOne(tx: Tx, deps: Deps, context: BatchContext, { op, digest 
   }
   const decision = decide(op, await worldOf(tx, context, op), deps.kinds);
   const { answer, seq, before } = await write(tx, deps, context, op, decision);
-  if (answer.type === 'blocked') return answer; // not decided yet: it may come again
+  if (isForNow(answer)) return answer; // it may come again
   await tx.operations.log(
     {
       opId: op.opId,
@@ -83,6 +83,19 @@ async function applyOne(tx: Tx, deps: Deps, context: BatchContext, { op, digest 
   return answer;
 }
 
+/** Not decided yet, or about what is not there: after a restore, not yet. */
+const isForNow = (answer: Answer): boolean =>
+  answer.type === 'blocked' ||
+  (answer.type === 'rejected' && (answer.code === 'no-such-record' || answer.code === 'no-such-row'));
+
+/** The record, or what it became part of, holds what was asked since this number, which the phone has or will pull. */
+async function lastNumberOf(tx: Tx, recordId: string): Promise<number> {
+  const row = await tx.records.record(recordId);
+  if (row === null) return 0;
+  const { mergedInto } = row.record;
+  return mergedInto === null ? row.seq : Math.max(row.seq, await lastNumberOf(tx, mergedInto));
+}
+
 async function write(tx: Tx, deps: Deps, context: BatchContext, op: Operation, decision: Decision): Promise<Written> {
   const { opId } = op;
   switch (decision.type) {
@@ -91,9 +104,7 @@ async function write(tx: Tx, deps: Deps, context: BatchContext, op: Operation, d
     case 'change':
       return writeChange(tx, context, op, decision);
     case 'nothing': {
-      // The record holds what was asked since its last number, which the phone has or will pull.
-      const row = await tx.records.record(op.recordId);
-      return { answer: { opId, type: 'applied', rev: row?.seq ?? 0 }, seq: null, before: null };
+      return { answer: { opId, type: 'applied', rev: await lastNumberOf(tx, op.recordId) }, seq: null, before: null };
     }
     case 'rejected': {
       const { code, fieldErrors } = decision;

@@ -171,6 +171,26 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
   });
 });
 
+test('[S9] [S11] an edit that was carried before its record was back is taken when its own phone brings it', async () => {
+  const author = await phoneOf(village.people.head);
+  const [helper, carrier] = [await aColleague(), await aColleague()];
+  await carrier.engine.run('start');
+  await server.backUp();
+  const recordId = await save(author, ofHamlet({ title: 'Tên đầu' }));
+  await author.engine.run('start');
+  await helper.engine.run('start');
+  await edit(helper, recordId, { title: 'Tên sửa' });
+  const zip = await exported(helper);
+  await helper.engine.run('button');
+  await restore();
+  await carrier.engine.run('button');
+  await planOf(carrier, zip);
+  await carrier.engine.run('button');
+  for (const phone of [author, helper]) await phone.engine.run('button');
+  expect((await atTheCommune(recordId))[0]?.values.title).toBe('Tên sửa');
+  expect(await helper.db.outbox.count()).toBe(0);
+});
+
 test('[S11] [S16] a server restored in the middle of a run decides no carried batch before the phone has heard of it', async () => {
   const { author, carrier, recordId } = await aCarriedCorrection();
   carrier.failOnce('/api/v1/sync', (pass) => pass());

@@ -147,6 +147,14 @@ describe('two records that become one', () => {
     ]);
   });
 
+  it('answer a word that the one that stays says already with that one’s number, which a backup may lack [S11]', async () => {
+    const [into, from] = [await create(testId(0x61)), await create(testId(0x62))];
+    await office.push(merge(into, from));
+    const [said] = await colleague.push(title(into.id, 'Cùng một lời', into.rev));
+    const [met] = await head.push(title(from.id, 'Cùng một lời', from.rev));
+    expect([met?.type, met]).toMatchObject(['applied', { rev: said?.type === 'applied' ? said.rev : 0 }]);
+  });
+
   it('hold a picture once for both rows that show it [S6] [P4]', async () => {
     const [mine, theirs] = [testId(0x61), testId(0x62)];
     const [into, from] = [await create(mine), await create(theirs)];
