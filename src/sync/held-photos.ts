@@ -38,6 +38,20 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
   return photo;
 }
 
+/**
+ * A restored server may lack what it was heard to hold; the feed of the new epoch, or the server where the feed shows no record
+ * (P4), says it anew. Inside the transaction that stores the first page of the epoch, before its records.
+ */
+export async function doubtPhotos(db: PersonDb): Promise<void> {
+  const photos = await db.photos
+    .where('state')
+    .anyOf('ready', 'held')
+    .filter(({ inOutbox }) => inOutbox)
+    .toArray();
+  for (const { heldFrom: _heldFrom, putAway: _putAway, ...photo } of photos)
+    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {} });
+}
+
 /** Photos that the server holds leave with their record; one that it does not hold stays, and what is carried (S11.1). */
 export async function freeHeldPhotosOf(db: PersonDb, recordIds: readonly string[]): Promise<void> {
   const photos = await db.photos.where('recordId').anyOf(recordIds).toArray();

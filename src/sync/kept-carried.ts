@@ -15,10 +15,6 @@ export async function offerCarriedAgain(db: PersonDb, epochFrom: number): Promis
     const { taken: _taken, answeredAt: _answeredAt, putAway: _putAway, ...waits } = row;
     await db.carried.put({ ...waits, state: 'waiting', again });
   }
-  // The feed may not show their records: whether the server still holds them is asked before they are sent (P4).
-  const photos = await db.photos.where('state').anyOf('ready', 'held').filter(isCarried).toArray();
-  for (const { heldFrom: _heldFrom, putAway: _putAway, ...photo } of photos)
-    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {} });
 }
 
 /** What has been kept long enough by the server's clock, as it was last heard, leaves; photos after the words they belong to. */

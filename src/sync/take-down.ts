@@ -10,7 +10,7 @@ import { beginsEpoch, isOvertaken, type PageTaken, takePage } from '../shared/sy
 import type { Down, Page, Snapshot } from '../shared/wire/down.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 import type { Cursor } from '../shared/wire/up.ts';
-import { freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
+import { doubtPhotos, freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
 import { offerCarriedAgain } from './kept-carried.ts';
 
 export const downTables = (db: PersonDb) => [
@@ -62,13 +62,17 @@ async function storePage(db: PersonDb, page: Page, sent: readonly Operation[], n
   const taken = takePage(page, { stored, known, rows, sent, receipts, now });
   if (taken.type === 'stale') return false;
   if (taken.restart) await forgetConfirmed(db);
+  if (beginsEpoch(page, stored)) {
+    await offerCarriedAgain(db, page.epochFrom ?? 0);
+    await doubtPhotos(db);
+  }
+  // Before the records: what waits once more may name their photos.
+  await moveOperations(db, rows, taken);
   await storeRecords(db, taken.records);
   await letGo(db, taken.gone);
   await db.conflicts.bulkPut(page.conflicts);
   await db.units.bulkPut(page.units);
   await putMeta(db, 'cursor', taken.cursor);
-  await moveOperations(db, rows, taken);
-  if (beginsEpoch(page, stored)) await offerCarriedAgain(db, page.epochFrom ?? 0);
   if (!page.more && (await getMeta(db, 'sweepPhotos'))) {
     await sweepPhotos(db);
     await putMeta(db, 'sweepPhotos', false);

@@ -1,0 +1,113 @@
+// Photos of a phone whose server was put back to a backup that lacks them.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Installation, installationHere } from '../support/installation.ts';
+import { type Fault, faults, openPhone, type Phone } from '../support/phone.ts';
+import { edit } from '../support/phone-acts.ts';
+import { rescueAt } from '../support/rescue-site.ts';
+import { foundVillage, type Person, type Village } from '../support/village.ts';
+
+let server: Installation;
+let village: Village;
+const phones: Phone[] = [];
+
+beforeAll(async () => {
+  server = await installationHere();
+  village = await foundVillage(server.port, await server.adminLink());
+});
+afterEach(() => {
+  for (const phone of phones.splice(0)) phone.close();
+});
+afterAll(() => server.remove());
+
+async function phoneOf(person: Person, changes: Parameters<typeof openPhone>[2] = {}): Promise<Phone> {
+  const phone = await openPhone(server.port, await village.link(person), changes);
+  phones.push(phone);
+  return phone;
+}
+
+/** Everything since the last backup is gone. */
+async function restore(): Promise<void> {
+  await server.stop();
+  await server.loseAndPutBack();
+  await server.afterRestore();
+  await server.start();
+}
+
+const { aHead, aColleague, saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt({
+  get village() {
+    return village;
+  },
+  get port() {
+    return server.port;
+  },
+  phoneOf,
+});
+
+const uploadsPath = '/api/v1/uploads';
+
+/** A line that breaks at the first upload after so many were begun. */
+function onlyUploads(most: number): Fault {
+  let begun = 0;
+  return (pass, sent) => {
+    if (sent.path === uploadsPath) begun += 1;
+    return sent.path.startsWith(uploadsPath) && begun > most ? faults.offline(pass, sent) : pass();
+  };
+}
+
+describe('[S11] what the first page of the new epoch does not name as held', () => {
+  test('[S16] leaves in a file written before anything else is heard, and a colleague brings it', async () => {
+    const lost = await aHead();
+    const carrier = await aColleague();
+    await lost.engine.run('start');
+    await carrier.engine.run('start');
+    await server.backUp();
+    const { recordId, photo } = await saveWithPhoto(lost, 11);
+    await lost.engine.run('start');
+    expect(await lost.db.photos.get(photo.id)).toMatchObject({ state: 'held' });
+    await restore();
+    lost.failOnce('/api/v1/sync', (pass) => pass());
+    lost.failAlways(faults.offline);
+    expect(await lost.engine.run('button')).toEqual({ type: 'waiting', because: 'offline' });
+
+    expect(await planOf(carrier, await exported(lost))).toMatchObject({ carry: [{}], photos: [{ as: 'carried' }] });
+    await carrier.engine.run('button');
+    expect(await atTheCommune(recordId)).toHaveLength(1);
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+  });
+
+  test('and was half sent before is sent whole, also when its record has moved away meanwhile', async () => {
+    const author = await aHead();
+    const officer = await phoneOf(village.people.officer);
+    const { recordId, photo } = await saveWithPhoto(author, 12);
+    author.failAlways(onlyUploads(0));
+    await author.engine.run('start');
+    await officer.engine.run('start');
+    await server.backUp();
+    author.failAlways(onlyUploads(1));
+    await author.engine.run('button');
+    expect(await author.db.photos.get(photo.id)).toMatchObject({ sent: ['thumb'] });
+    await edit(officer, recordId, { unitId: village.school.id });
+    await officer.engine.run('button');
+    author.failAlways(onlyUploads(0));
+    await author.engine.run('button');
+    expect(await author.db.snapshots.get(recordId)).toBeUndefined();
+
+    await restore();
+    await officer.engine.run('button'); // the move comes back first
+    author.failAlways(null);
+    expect(await author.engine.run('button')).toEqual({ type: 'done' });
+    expect((await atTheCommune(recordId))[0]?.held).toEqual({ [photo.id]: 'both' });
+  });
+
+  test('is not sent again when a later page does', async () => {
+    const author = await aHead();
+    const { photo } = await saveWithPhoto(author, 13);
+    await author.engine.run('start');
+    await server.backUp();
+    await restore();
+    author.requests.length = 0;
+    expect(await author.engine.run('button')).toEqual({ type: 'done' });
+    expect(author.requests.every(({ path }) => path === '/api/v1/sync')).toBe(true);
+    expect(await author.db.photos.get(photo.id)).toMatchObject({ state: 'held', sent: ['thumb', 'full'] });
+  });
+});
