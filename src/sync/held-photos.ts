@@ -40,16 +40,17 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
 
 /**
  * A restored server may lack what it was heard to hold; the feed of the new epoch, or the server where the feed shows no record
- * (P4), says it anew. Inside the transaction that stores the first page of the epoch, before its records.
+ * (P4), says it anew. It may have refused a photo as unwanted for the words alone, which are brought again. Inside the
+ * transaction that stores the first page of the epoch, before its records.
  */
 export async function doubtPhotos(db: PersonDb): Promise<void> {
   const photos = await db.photos
     .where('state')
-    .anyOf('ready', 'held')
-    .filter(({ inOutbox }) => inOutbox)
+    .anyOf('ready', 'held', 'failed')
+    .filter(({ inOutbox, state, failure }) => inOutbox && (state !== 'failed' || failure === 'unwanted'))
     .toArray();
   for (const { heldFrom: _heldFrom, putAway: _putAway, ...photo } of photos)
-    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {} });
+    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {}, failure: null });
 }
 
 /** Photos that the server holds leave with their record; one that it does not hold stays, and what is carried (S11.1). */

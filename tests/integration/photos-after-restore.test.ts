@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { type Fault, faults, openPhone, type Phone } from '../support/phone.ts';
 import { edit } from '../support/phone-acts.ts';
-import { rescueAt } from '../support/rescue-site.ts';
+import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
 import { foundVillage, type Person, type Village } from '../support/village.ts';
 
 let server: Installation;
@@ -53,6 +53,51 @@ function onlyUploads(most: number): Fault {
     return sent.path.startsWith(uploadsPath) && begun > most ? faults.offline(pass, sent) : pass();
   };
 }
+
+describe('[S11] a server restored between the words and the picture', () => {
+  const restoredAtTheFirstUpload = (phone: Phone) =>
+    phone.failOnce(uploadsPath, async (pass) => {
+      await restore();
+      return pass();
+    });
+
+  test('has the picture from the phone that wrote the words', async () => {
+    const author = await aHead();
+    await author.engine.run('start');
+    await server.backUp();
+    const { recordId, photo } = await saveWithPhoto(author, 21);
+    restoredAtTheFirstUpload(author);
+    for (let runs = 0; runs < 2; runs++) await author.engine.run('button');
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+  });
+
+  test('[S16] has it from the phone that carried them', async () => {
+    const lost = await aHead();
+    const carrier = await aColleague();
+    await lost.engine.run('start');
+    await carrier.engine.run('start');
+    await server.backUp();
+    const { recordId, photo } = await saveWithPhoto(lost, 22);
+    await planOf(carrier, await exported(lost));
+    restoredAtTheFirstUpload(carrier);
+    for (let runs = 0; runs < 2; runs++) await carrier.engine.run('button');
+    expect(await statesOfCarried(carrier)).toEqual(['arrived']);
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+  });
+
+  test('[S16] does not want a carried one whose words it refused, as before', async () => {
+    const lost = await aHead();
+    const carrier = await aColleague();
+    await saveWithPhoto(lost, 23);
+    await planOf(carrier, await exported(lost));
+    await carrier.db.carried.toCollection().modify({ state: 'refused' });
+    await carrier.engine.run('start');
+    await server.backUp();
+    await restore();
+    expect(await carrier.engine.run('button')).toEqual({ type: 'done' });
+    expect(await carrier.db.photos.toArray()).toMatchObject([{ state: 'failed', failure: 'unwanted' }]);
+  });
+});
 
 describe('[S11] what the first page of the new epoch does not name as held', () => {
   test('[S16] leaves in a file written before anything else is heard, and a colleague brings it', async () => {
