@@ -4,6 +4,7 @@ import { liveQuery, type Observable } from 'dexie';
 import { live } from './live-query.ts';
 import { countUp, getMeta, getMetas, putMeta } from './meta.ts';
 import { openPersonDb, type PersonDb } from './person-db.ts';
+import { refusedButNamed } from './photo-named.ts';
 import { type RegistryPerson, registry } from './registry.ts';
 import { strip } from './strip-query.ts';
 
@@ -42,12 +43,13 @@ async function carriedOf(db: PersonDb): Promise<{ readonly records: number; read
 }
 
 /** A photo that its record no longer names is awaited by nobody. */
-function photosNotHeld(db: PersonDb): Promise<number> {
-  return db.photos
+async function photosNotHeld(db: PersonDb): Promise<number> {
+  const awaited = await db.photos
     .where('state')
     .anyOf('ready', 'heic', 'failed')
     .filter(({ inOutbox, failure }) => inOutbox && failure !== 'unwanted')
     .count();
+  return awaited + (await refusedButNamed(db)).length;
 }
 
 const opened = new Map<string, PersonDb>();

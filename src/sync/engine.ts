@@ -17,9 +17,10 @@ import {
 import { nextCarriedPhoto, sendCarried } from './carried.ts';
 import { firstChunk } from './chunks.ts';
 import { exchangePorts } from './exchange.ts';
+import { wantNamedPhotos } from './held-photos.ts';
 import type { Fetch } from './http.ts';
 import { letGoOfCarried } from './kept-carried.ts';
-import { nextPhoto, sendPhoto } from './photo-queue.ts';
+import { freshPhotoPace, nextPhoto, sendPhoto } from './photo-queue.ts';
 import { signIn } from './sign-in.ts';
 
 export interface EngineDeps {
@@ -61,6 +62,7 @@ async function keepHouse({ db, random }: EngineDeps): Promise<void> {
   await ensureReserve(db, { random });
   await letOldReceiptsGo(db);
   await letGoOfCarried(db);
+  await wantNamedPhotos(db);
 }
 
 function runPorts(deps: EngineDeps): RunPorts {
@@ -100,14 +102,14 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
   const pace = freshPace();
   const line = { fetch, origin, timeoutMs, now, chunk: firstChunk };
   const ports = exchangePorts({ db, wire: line, version });
-  const asked = new Set<string>();
+  const photos = freshPhotoPace();
   const carriedDeps = { db, wire: line, version };
   const photo: WorkPorts['photo'] = async () => {
-    const task = (await nextPhoto(db)) ?? (await nextCarriedPhoto(db));
+    const task = (await nextPhoto(db, photos.left)) ?? (await nextCarriedPhoto(db));
     if (task === null) return { type: 'none' };
-    const end = await sendPhoto(db, line, task, asked);
+    const end = await sendPhoto(db, line, task, photos);
     await deps.progress?.('photo');
-    if (end.type === 'retry' || end.type === 'stop') return end;
+    if (end.type === 'retry' || end.type === 'stop' || end.type === 'not-found') return end;
     if (end.type === 'failed')
       await noteError(db, deps, { code: `photo-${end.because}`, place: 'sync/photo', version });
     return { type: 'sent' };
@@ -120,7 +122,7 @@ function workHere(deps: EngineDeps): Promise<WorkEnd> {
       // What is carried for others goes after all of this person's own text.
       return end.type === 'quiet' ? sendCarried(carriedDeps, pace.carried) : end;
     },
-    hasUnanswered: () => pace.unanswered.size > 0,
+    hasUnanswered: () => pace.unanswered.size + photos.left.size > 0,
     photo,
     ...(deps.isAwaited ? { isAwaited: deps.isAwaited } : {}),
   });

@@ -2,6 +2,7 @@
 import { addStoredBytes } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { bytesKeys } from '../db/photo-bytes.ts';
+import { refusedButNamed } from '../db/photo-named.ts';
 import { sizeOf } from '../db/photos.ts';
 import type { PhotoRow, PhotoSize, SnapshotRow } from '../db/rows.ts';
 
@@ -51,6 +52,13 @@ export async function doubtPhotos(db: PersonDb): Promise<void> {
     .toArray();
   for (const { heldFrom: _heldFrom, putAway: _putAway, ...photo } of photos)
     await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {}, failure: null });
+}
+
+/** An earlier release took every photo for unwanted that was not found under another person's session. */
+export function wantNamedPhotos(db: PersonDb): Promise<void> {
+  return db.transaction('rw', db.photos, db.snapshots, async () => {
+    for (const photo of await refusedButNamed(db)) await db.photos.put({ ...photo, state: 'ready', failure: null });
+  });
 }
 
 /** Photos that the server holds leave with their record; one that it does not hold stays, and what is carried (S11.1). */

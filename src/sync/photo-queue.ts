@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { PersonDb } from '../db/person-db.ts';
 import { bytesKey } from '../db/photo-bytes.ts';
+import { isNamed } from '../db/photo-named.ts';
 import type { PhotoFailure, PhotoRow, PhotoSize, UploadMark } from '../db/rows.ts';
 import { writes } from '../shared/sync/base.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
@@ -10,6 +11,18 @@ import { outcomeOf, send } from './http.ts';
 import { type Line, type UploadEnd, upload } from './tus.ts';
 
 const heldSchema = z.object({ held: z.record(z.string(), z.enum(['thumb', 'full', 'both'])) });
+
+/** What a run remembers of the photos it sends. */
+export interface PhotoPace {
+  /** Records of which the server was asked what it holds (P4). */
+  readonly asked: Set<string>;
+  /** Photos that were not found once. */
+  readonly notFound: Set<string>;
+  /** Not found again though the feed names them: a later run asks. */
+  readonly left: Set<string>;
+}
+
+export const freshPhotoPace = (): PhotoPace => ({ asked: new Set(), notFound: new Set(), left: new Set() });
 
 export interface PhotoTask {
   readonly photo: PhotoRow;
@@ -20,17 +33,17 @@ export interface PhotoTask {
  * The next file to send, or null. The confirmed record must name the photo by this hash, else the server refuses it; of a record
  * that has left the phone the server alone can say.
  */
-export async function nextPhoto(db: PersonDb): Promise<PhotoTask | null> {
+export async function nextPhoto(db: PersonDb, left: ReadonlySet<string> = new Set()): Promise<PhotoTask | null> {
   const ready = await db.photos
     .where('state')
     .equals('ready')
     .filter(
-      ({ inOutbox, carriedFor, full, thumb }) =>
-        inOutbox && carriedFor === undefined && full !== null && thumb !== null,
+      ({ id, inOutbox, carriedFor, full, thumb }) =>
+        inOutbox && carriedFor === undefined && full !== null && thumb !== null && !left.has(id),
     )
     .toArray();
   const snapshots = await db.snapshots.bulkGet(ready.map(({ recordId }) => recordId));
-  const named = ready.filter(({ id, full }, at) => snapshots[at]?.rows.photos?.[id]?.sha256 === full?.sha256);
+  const named = ready.filter((photo, at) => isNamed(snapshots[at], photo));
   const unconfirmed = ready.filter((_, at) => snapshots[at] === undefined);
   return nextSendable([...named, ...(await withTextGone(db, unconfirmed))]);
 }
@@ -62,6 +75,9 @@ export function nextSendable(expected: readonly PhotoRow[]): PhotoTask | null {
 
 export type PhotoEnd =
   | Exclude<UploadEnd, { type: 'refused' }>
+  /** For the first time in this run: the next exchange says why. */
+  | { readonly type: 'not-found' }
+  | { readonly type: 'left' }
   | { readonly type: 'failed'; readonly because: PhotoFailure };
 
 /** Sends one file. What became of it stands in the photo's row before this returns. */
@@ -69,10 +85,10 @@ export async function sendPhoto(
   db: PersonDb,
   line: Line,
   { photo, size }: PhotoTask,
-  asked: Set<string>,
+  pace: PhotoPace,
 ): Promise<PhotoEnd> {
-  if (!photo.uploads[size] && !asked.has(photo.recordId)) {
-    asked.add(photo.recordId);
+  if (!photo.uploads[size] && !pace.asked.has(photo.recordId)) {
+    pace.asked.add(photo.recordId);
     if ((await noteAlreadyThere(db, line, photo.recordId)).has(`${photo.id}/${size}`)) return { type: 'done' };
   }
   const bytes = await db.photoBytes.get(bytesKey(photo.id, size));
@@ -86,7 +102,21 @@ export async function sendPhoto(
     keep: (mark) => keepMark(db, photo.id, size, mark),
   });
   if (end.type === 'done') await noteSent(db, photo.id, [size]);
-  return end.type === 'refused' ? refused(db, photo.id, size, end.code) : end;
+  if (end.type !== 'refused') return end;
+  return end.code === 'not-found' ? notFound(db, photo, pace) : refused(db, photo.id, size, end.code);
+}
+
+/** The session may be another person's by now, or the server in another life: the feed of an exchange tells. */
+async function notFound(db: PersonDb, photo: PhotoRow, pace: PhotoPace): Promise<PhotoEnd> {
+  if (!pace.notFound.has(photo.id)) {
+    pace.notFound.add(photo.id);
+    pace.asked.delete(photo.recordId);
+    return { type: 'not-found' };
+  }
+  if (photo.carriedFor !== undefined || !isNamed(await db.snapshots.get(photo.recordId), photo))
+    return fail(db, photo.id, 'unwanted');
+  pace.left.add(photo.id);
+  return { type: 'left' };
 }
 
 /** "Do you have it?" (P4): a photo whose last answer was lost is not sent again. */
@@ -130,7 +160,7 @@ async function refused(db: PersonDb, photoId: string, size: PhotoSize, code: Pro
     return again ? { type: 'done' } : fail(db, photoId, 'damaged');
   }
   // The record changed meanwhile; when it names the photo again, the photo waits again.
-  const unwanted = code === 'photo-not-expected' || code === 'photo-unknown' || code === 'not-found';
+  const unwanted = code === 'photo-not-expected' || code === 'photo-unknown';
   return fail(db, photoId, unwanted ? 'unwanted' : 'refused');
 }
 

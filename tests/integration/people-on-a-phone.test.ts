@@ -246,6 +246,21 @@ describe('[S5] several people on one phone', () => {
   });
 });
 
+test('[S13] [P4] a photo on its way when another person’s enrolment did not wait any longer is sent, and refused by nobody', async () => {
+  const { head, teacher } = commune.village.people;
+  const shared = aSharedPhone();
+  const heads = await shared.enrol(head);
+  const recordId = await records(heads, commune.village.hamlet.id);
+  shared.line.before = async (path) => {
+    if (path !== '/api/v1/uploads') return;
+    shared.line.before = null;
+    await shared.enrol(teacher); // the session is the teacher's before the upload has begun
+  };
+  expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+  expect(await atTheCommune(recordId)).toEqual(arrivedOnce(head));
+  expect(await unsentOf(heads)).toEqual({ records: 0, photos: 0, drafts: 0 });
+});
+
 async function waitsForSession(): Promise<void> {
   while (!(await navigator.locks.query()).pending?.some(({ name }) => name === sessionLock))
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { getMeta } from '../../src/db/meta.ts';
+import { unsentOf } from '../../src/db/people-here.ts';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
 import { putAway } from '../../src/db/put-away.ts';
@@ -73,6 +75,8 @@ async function addPhotoTo(phone: Phone, recordId: string, kept: Kept): Promise<P
 }
 
 const stateOf = async (phone: Phone, recordId: string) => (await recordPage(phone.db, recordId))?.state;
+const uploadsOf = (phone: Phone) =>
+  phone.requests.filter(({ method, path }) => method === 'POST' && path === '/api/v1/uploads').length;
 const chunksOf = (phone: Phone) => phone.requests.filter(({ method }) => method === 'PATCH');
 
 async function heldAtTheCommune(recordId: string, photoId: string, size = 'full') {
@@ -133,6 +137,54 @@ describe('a photo that must not be sent', () => {
     expect(await stateOf(phone, recordId)).toEqual({ type: 'attention', code: 'too-large' });
     expect(phone.requests.every(({ path }) => path === '/api/v1/sync')).toBe(true);
     expect(await strip(phone.db)).toMatchObject({ photosWaiting: 1 });
+  });
+});
+
+describe('[P4] a photo that the feed names and the server does not find', () => {
+  const notFound: Fault = async (pass, sent) =>
+    sent.path === '/api/v1/uploads' ? faults.problem('not-found', 404)(pass, sent) : pass();
+
+  test('is left for a later run after one more exchange, holds up nothing, and is still to be sent', async () => {
+    const phone = await aHead();
+    const { recordId, photos } = await saveWithPhotos(phone, aKeptPhoto(31), aKeptPhoto(32));
+    phone.failAlways((pass, sent) => {
+      // The first photo's thumbnail twice.
+      return uploadsOf(phone) > 2 ? pass() : notFound(pass, sent);
+    });
+    expect(await phone.engine.run('saved')).toEqual({ type: 'unanswered' });
+    expect((await photosOf(phone.db, recordId)).map(({ state }) => state)).toEqual(['ready', 'held']);
+    expect(await getMeta(phone.db, 'syncRun')).toMatchObject({ type: 'waiting', because: 'server-error' });
+    expect(await unsentOf(phone.db)).toMatchObject({ photos: 1 });
+
+    phone.failAlways(null);
+    expect(await phone.engine.run('button')).toEqual({ type: 'done' });
+    expect(await heldAtTheCommune(recordId, photos[0]?.id ?? '')).toBe(photos[0]?.full?.sha256);
+  });
+
+  test('ends every run with a wait as long as that is so', async () => {
+    const phone = await aHead();
+    await saveWithPhotos(phone, aKeptPhoto(33), aKeptPhoto(34), aKeptPhoto(35));
+    phone.failAlways(notFound);
+    for (let runs = 0; runs < 3; runs++) {
+      phone.requests.length = 0;
+      expect(await phone.engine.run('button')).toEqual({ type: 'unanswered' });
+      expect(uploadsOf(phone)).toBe(6);
+      expect(phone.requests.filter(({ path }) => path === '/api/v1/sync').length).toBeLessThanOrEqual(6);
+    }
+    expect(await getMeta(phone.db, 'failures')).toBe(3);
+  });
+
+  test('is unsent also where an earlier release took it for unwanted, and goes at the next start', async () => {
+    const phone = await aHead();
+    const { recordId, photos } = await saveWithPhotos(phone, aKeptPhoto(36));
+    phone.failAlways(noUploads);
+    await phone.engine.run('saved');
+    await phone.db.photos.toCollection().modify({ state: 'failed', failure: 'unwanted' });
+    expect(await unsentOf(phone.db)).toMatchObject({ photos: 1 });
+    phone.failAlways(null);
+    expect(await phone.engine.run('start')).toEqual({ type: 'done' });
+    expect(await unsentOf(phone.db)).toMatchObject({ photos: 0 });
+    expect(await heldAtTheCommune(recordId, photos[0]?.id ?? '')).toBe(photos[0]?.full?.sha256);
   });
 });
 

@@ -195,10 +195,13 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 export interface WorkPorts {
   mark(): Promise<number>;
   exchange(): Promise<ExchangeEnd>;
-  /** Whether something that these exchanges sent was not answered (S9). */
+  /** Whether something was left for a later run: an operation not answered (S9), a photo not found (P4). */
   hasUnanswered(): boolean;
-  /** Sends the next photo whose text the server has; `none`: there is no such photo. */
-  photo(): Promise<{ readonly type: 'none' | 'sent' } | Failed>;
+  /**
+   * Sends the next photo whose text the server has. `none`: there is no such photo. `not-found`: the server does not know its
+   * record; what the feed says comes before another try.
+   */
+  photo(): Promise<{ readonly type: 'none' | 'sent' | 'not-found' } | Failed>;
   /** Asked between two slices of work: another person's run waits for its turn. Left out: nobody's does. */
   isAwaited?(): Promise<boolean>;
 }
@@ -215,6 +218,10 @@ export async function work(ports: WorkPorts): Promise<WorkEnd> {
       if (photo.type === 'retry' || photo.type === 'stop') return photo;
       if (photo.type === 'sent') {
         photosSent += 1;
+        continue;
+      }
+      if (photo.type === 'not-found') {
+        textMark = -1;
         continue;
       }
       // Also after the last photo: the feed says what the server now holds.
