@@ -197,7 +197,7 @@ export interface MetaValues {
   readonly cardsCleared: number;
   /** Failed exchanges in a row: how long the next try waits. */
   readonly failures: number;
-  /** True while the confirmed rows come anew: photos of records that do not come back leave at the end. */
+  /** Records have left, or the confirmed rows come anew: at the end of the feed photos of records that are not here leave. */
   readonly sweepPhotos: boolean;
   /** True after the reserve was given up so that text could still be saved. */
   readonly storageFull: boolean;

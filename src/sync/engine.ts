@@ -17,7 +17,7 @@ import {
 import { nextCarriedPhoto, sendCarried } from './carried.ts';
 import { firstChunk } from './chunks.ts';
 import { exchangePorts } from './exchange.ts';
-import { wantNamedPhotos } from './held-photos.ts';
+import { letGoOfPhotos, wantNamedPhotos } from './held-photos.ts';
 import type { Fetch } from './http.ts';
 import { letGoOfCarried } from './kept-carried.ts';
 import { freshPhotoPace, nextPhoto, sendPhoto } from './photo-queue.ts';
@@ -61,6 +61,7 @@ const timeoutMs = 120_000;
 async function keepHouse({ db, random }: EngineDeps): Promise<void> {
   await ensureReserve(db, { random });
   await letOldReceiptsGo(db);
+  await letGoOfPhotos(db);
   await letGoOfCarried(db);
   await wantNamedPhotos(db);
 }

@@ -1,5 +1,5 @@
 // What the feed says of photos: which the server holds durably, which nobody awaits any more.
-import { addStoredBytes } from '../db/meta.ts';
+import { addStoredBytes, getMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { bytesKeys } from '../db/photo-bytes.ts';
 import { refusedButNamed } from '../db/photo-named.ts';
@@ -61,27 +61,34 @@ export function wantNamedPhotos(db: PersonDb): Promise<void> {
   });
 }
 
-/** Photos that the server holds leave with their record; one that it does not hold stays, and what is carried (S11.1). */
-export async function freeHeldPhotosOf(db: PersonDb, recordIds: readonly string[]): Promise<void> {
-  const photos = await db.photos.where('recordId').anyOf(recordIds).toArray();
+/**
+ * Held photos of records that are not here leave, once no operation on them is kept that a restored server may have to be brought
+ * again (S11.1). Inside the caller's transaction, when the feed has said all.
+ */
+export async function sweepPhotos(db: PersonDb): Promise<void> {
+  const held = await db.photos
+    .where('state')
+    .equals('held')
+    .filter(({ carriedFor }) => carriedFor === undefined)
+    .toArray();
+  const snapshots = await db.snapshots.bulkGet(held.map(({ recordId }) => recordId));
+  const gone = held.filter((_, at) => snapshots[at] === undefined);
+  if (gone.length === 0) return;
+  const waiting = (await db.outbox.toArray()).map(({ recordId }) => recordId);
+  const answered = (await db.receipts.toArray()).map(({ op }) => op.recordId);
+  const kept = new Set([...waiting, ...answered]);
   await freePhotos(
     db,
-    photos.filter(({ state, carriedFor }) => state === 'held' && carriedFor === undefined),
+    gone.filter(({ recordId }) => !kept.has(recordId)),
   );
 }
 
-/** After the confirmed rows came anew: held photos of records that did not come back leave. What this phone has yet to bring stays. */
-export async function sweepPhotos(db: PersonDb): Promise<void> {
-  const held = await db.photos.where('state').equals('held').toArray();
-  const snapshots = await db.snapshots.bulkGet(held.map(({ recordId }) => recordId));
-  const waiting = new Set((await db.outbox.toArray()).map(({ recordId }) => recordId));
-  await freePhotos(
-    db,
-    held.filter(
-      ({ recordId, carriedFor }, at) =>
-        snapshots[at] === undefined && !waiting.has(recordId) && carriedFor === undefined,
-    ),
-  );
+/** At the start of the app, after the oldest receipts have left. While the feed has more to say its end does it. */
+export function letGoOfPhotos(db: PersonDb): Promise<void> {
+  const tables = [db.photos, db.photoBytes, db.snapshots, db.outbox, db.receipts, db.meta];
+  return db.transaction('rw', tables, async () => {
+    if (!(await getMeta(db, 'sweepPhotos'))) await sweepPhotos(db);
+  });
 }
 
 /** Rows and bytes. Inside the caller's transaction. */

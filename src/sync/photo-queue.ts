@@ -6,7 +6,6 @@ import { isNamed } from '../db/photo-named.ts';
 import type { PhotoFailure, PhotoRow, PhotoSize, UploadMark } from '../db/rows.ts';
 import { writes } from '../shared/sync/base.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
-import { freePhotos } from './held-photos.ts';
 import { outcomeOf, send } from './http.ts';
 import { type Line, type UploadEnd, upload } from './tus.ts';
 
@@ -133,15 +132,9 @@ async function noteAlreadyThere(db: PersonDb, line: Line, recordId: string): Pro
 }
 
 function noteSent(db: PersonDb, photoId: string, sizes: readonly PhotoSize[]): Promise<void> {
-  return db.transaction('rw', db.photos, db.photoBytes, db.snapshots, db.meta, async () => {
-    const photo = await db.photos.get(photoId);
-    if (!photo) return;
+  return change(db, photoId, (photo) => {
     const sent = [...new Set([...photo.sent, ...sizes])];
-    const state = sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state;
-    await db.photos.put({ ...photo, sent, state });
-    // Its record left before it. What is carried stays until its bearer has read that it arrived.
-    const isOfRecordHere = photo.carriedFor !== undefined || (await db.snapshots.get(photo.recordId)) !== undefined;
-    if (state === 'held' && !isOfRecordHere) await freePhotos(db, [photo]);
+    return { ...photo, sent, state: sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state };
   });
 }
 

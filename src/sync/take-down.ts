@@ -10,7 +10,7 @@ import { beginsEpoch, isOvertaken, type PageTaken, takePage } from '../shared/sy
 import type { Down, Page, Snapshot } from '../shared/wire/down.ts';
 import type { Operation } from '../shared/wire/operation.ts';
 import type { Cursor } from '../shared/wire/up.ts';
-import { doubtPhotos, freeHeldPhotosOf, noteHeld, sweepPhotos } from './held-photos.ts';
+import { doubtPhotos, noteHeld, sweepPhotos } from './held-photos.ts';
 import { offerCarriedAgain } from './kept-carried.ts';
 
 export const downTables = (db: PersonDb) => [
@@ -134,6 +134,6 @@ async function letGo(db: PersonDb, gone: readonly string[]): Promise<void> {
     .where('recordId')
     .anyOf([...gone])
     .delete();
-  await freeHeldPhotosOf(db, gone);
+  await putMeta(db, 'sweepPhotos', true);
   await countUp(db, 'cardsCleared');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { getMeta } from '../../src/db/meta.ts';
+import { getMeta, putMeta } from '../../src/db/meta.ts';
 import { unsentOf } from '../../src/db/people-here.ts';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
@@ -11,6 +11,7 @@ import { saveNew } from '../../src/db/save.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
+import { receiptMs } from '../../src/shared/sync/outbox.ts';
 import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
@@ -189,7 +190,7 @@ describe('[P4] a photo that the feed names and the server does not find', () => 
 });
 
 describe('[P4] a photo whose record has left the phone', () => {
-  test('is sent all the same when its text was answered, and leaves with its bytes', async () => {
+  test('[S11] is sent all the same when its text was answered, and leaves with its bytes after the receipt', async () => {
     const phone = await aHead();
     phone.failAlways(noUploads);
     const { recordId, photos } = await saveWithPhotos(phone, aKeptPhoto(21), aKeptPhoto(22));
@@ -201,6 +202,15 @@ describe('[P4] a photo whose record has left the phone', () => {
     expect(await phone.engine.run('button')).toEqual({ type: 'done' });
     for (const photo of photos) expect(await heldAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
     expect(await strip(phone.db)).toMatchObject({ photosWaiting: 0 });
+    expect((await photosOf(phone.db, recordId)).map(({ state }) => state)).toEqual(['held', 'held']);
+
+    const heard = (ms: number) => putMeta(phone.db, 'lastSyncAt', new Date(Date.now() + ms).toISOString());
+    const day = 24 * 3600_000;
+    await heard(receiptMs - day);
+    await phone.engine.run('start');
+    expect(await photosOf(phone.db, recordId)).toHaveLength(2);
+    await heard(receiptMs + day);
+    await phone.engine.run('start');
     expect(await photosOf(phone.db, recordId)).toEqual([]);
     const bytes = (await phone.db.photoBytes.toCollection().primaryKeys()).map(String);
     expect(bytes.filter((key) => photos.some(({ id }) => key.startsWith(id)))).toEqual([]);

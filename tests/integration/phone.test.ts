@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { getMeta } from '../../src/db/meta.ts';
+import { getMeta, putMeta } from '../../src/db/meta.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
 import { saveNew } from '../../src/db/save.ts';
@@ -8,6 +8,7 @@ import { saveCommand } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
+import { receiptMs } from '../../src/shared/sync/outbox.ts';
 import { downSchema } from '../../src/shared/wire/down.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
@@ -322,7 +323,7 @@ describe('an edit', () => {
     });
   });
 
-  test('[S10] a record that went to another unit leaves the phone with its photos', async () => {
+  test('[S10] [S11] a record that went to another unit leaves the phone, its photos with the receipts', async () => {
     const head = await aHead();
     const recordId = newId();
     const photo = await addPhoto(head.db, recordId, aKeptPhoto(41), new Blob([]));
@@ -340,7 +341,10 @@ describe('an edit', () => {
     await officer.engine.run('saved');
     await head.engine.run('button');
     expect(await recordPage(head.db, recordId)).toBeNull();
+    expect((await photosOf(head.db, recordId)).map(({ state }) => state)).toEqual(['held']);
+    await putMeta(head.db, 'lastSyncAt', new Date(Date.now() + receiptMs + 60_000).toISOString());
+    await head.engine.run('start');
     expect(await photosOf(head.db, recordId)).toEqual([]);
-    expect(await head.db.photoBytes.count()).toBe(0);
+    expect((await head.db.photoBytes.toCollection().primaryKeys()).map(String)).toEqual(['reserve']);
   });
 });

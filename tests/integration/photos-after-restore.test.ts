@@ -1,5 +1,6 @@
 // Photos of a phone whose server was put back to a backup that lacks them.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { unsentOf } from '../../src/db/people-here.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { type Fault, faults, openPhone, type Phone } from '../support/phone.ts';
 import { edit } from '../support/phone-acts.ts';
@@ -142,6 +143,45 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
     author.failAlways(null);
     expect(await author.engine.run('button')).toEqual({ type: 'done' });
     expect((await atTheCommune(recordId))[0]?.held).toEqual({ [photo.id]: 'both' });
+  });
+
+  test('and belongs to a record that moved away before is brought with its words', async () => {
+    const author = await aHead();
+    const officer = await phoneOf(village.people.officer);
+    await author.engine.run('start');
+    await officer.engine.run('start');
+    await server.backUp();
+    const { recordId, photo } = await saveWithPhoto(author, 14);
+    await author.engine.run('button');
+    await officer.engine.run('button');
+    await edit(officer, recordId, { unitId: village.school.id });
+    await officer.engine.run('button');
+    await author.engine.run('button');
+    expect(await author.db.snapshots.get(recordId)).toBeUndefined();
+    expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+
+    await restore();
+    for (const phone of [author, officer, author, officer]) await phone.engine.run('button');
+    const [record, ...others] = await atTheCommune(recordId);
+    expect([record?.values.unitId, others]).toEqual([village.school.id, []]);
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+  });
+
+  test('and belongs to a record that the backup shows elsewhere is asked for, not sent again', async () => {
+    const author = await aHead();
+    const officer = await phoneOf(village.people.officer);
+    const { recordId, photo } = await saveWithPhoto(author, 15);
+    await author.engine.run('start');
+    await officer.engine.run('start');
+    await edit(officer, recordId, { unitId: village.school.id });
+    await officer.engine.run('button');
+    await author.engine.run('button');
+    await server.backUp();
+    await restore();
+    author.requests.length = 0;
+    expect(await author.engine.run('button')).toEqual({ type: 'done' });
+    expect(author.requests.filter(({ path }) => path.startsWith(uploadsPath))).toEqual([]);
+    expect(await author.db.photos.get(photo.id)).toMatchObject({ state: 'held' });
   });
 
   test('is not sent again when a later page does', async () => {
