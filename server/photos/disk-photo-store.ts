@@ -1,5 +1,5 @@
 // Photos on disk: <folder>/ab/cd/<sha256>. A name appears only when its bytes are flushed, and the folder is flushed after.
-import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkedHash, type PhotoStore } from './photo-store.ts';
 
@@ -7,15 +7,12 @@ import { checkedHash, type PhotoStore } from './photo-store.ts';
 export function createDiskPhotoStore(folder: string): PhotoStore {
   const pathOf = (sha256: string) => join(folder, checkedHash(sha256).slice(0, 2), sha256.slice(2, 4), sha256);
 
-  async function has(sha256: string): Promise<boolean> {
-    return access(pathOf(sha256)).then(() => true, ifMissing(false));
-  }
-
   return {
-    has,
+    async has(sha256) {
+      return access(pathOf(sha256)).then(() => true, ifMissing(false));
+    },
     async keep(sha256, file) {
       const path = pathOf(sha256);
-      if (await has(sha256)) return rm(file, { force: true });
       await flush(file);
       await makeFolder(dirname(path), folder);
       await rename(file, path);

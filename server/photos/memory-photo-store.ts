@@ -7,7 +7,7 @@ export function createMemoryPhotoStore(): PhotoStore {
   return {
     async keep(sha256, file) {
       const bytes = new Uint8Array(await readFile(file));
-      if (!kept.has(checkedHash(sha256))) kept.set(sha256, bytes);
+      kept.set(checkedHash(sha256), bytes);
       await rm(file);
     },
     has: async (sha256) => kept.has(checkedHash(sha256)),

@@ -2,7 +2,7 @@
 export interface PhotoStore {
   /**
    * Takes over the bytes in `file`, whose hash the caller has checked; the file is gone afterwards. They are durable
-   * when this returns. Bytes already kept under the hash stay.
+   * when this returns. They take the place of what is kept under the hash: a copy of the store may have been cut short.
    */
   keep(sha256: string, file: string): Promise<void>;
   has(sha256: string): Promise<boolean>;

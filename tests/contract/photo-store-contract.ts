@@ -49,6 +49,14 @@ export function photoStoreContract(name: string, create: (folder: string) => Pho
       await expect(access(file)).rejects.toThrow();
     });
 
+    test('[P3] whole bytes take the place of what a copy cut short under their hash', async () => {
+      await store.keep(hash, await aFile(bytes.subarray(0, 2)));
+      const whole = await aFile();
+      await store.keep(hash, whole);
+      expect(await store.read(hash)).toEqual(bytes);
+      await expect(access(whole)).rejects.toThrow();
+    });
+
     test('keeps what it has when the same bytes come again', async () => {
       await store.keep(hash, await aFile());
       const again = await aFile();
