@@ -133,6 +133,8 @@ class PhotoUploads extends DataStore {
 /** Errors leave the library as texts; ours carry their code in them. */
 function toBody(error: unknown, { log }: Deps): { status_code: number; body: string } | undefined {
   if (error instanceof Refusal) return { status_code: problems[error.code], body: error.code };
+  // Its body broke off, or the phone asked anew meanwhile. The library's 400 would say that the bytes are not taken.
+  if (error === ERRORS.ABORTED) return { status_code: problems['upload-offset'], body: 'upload-offset' };
   if (typeof error === 'object' && error !== null && 'status_code' in error) return undefined; // the library's own
   const code = codeOfFailure(error);
   log.error('upload-failed', { code });

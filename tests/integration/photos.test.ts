@@ -291,6 +291,21 @@ test('a connection that breaks in the middle of a piece: what came stays, and th
   }
 });
 
+test('[P1] a piece whose end a proxy lost is no refusal: the phone asks where it stands', async () => {
+  const path = await created();
+  const broken = await tus(
+    'PATCH',
+    path,
+    { 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
+    new ReadableStream<Uint8Array>({
+      pull: (stream) => stream.error(new Error('the other side is gone')),
+    }),
+  );
+  expect([broken.status, await codeOf(broken)]).toEqual([409, 'upload-offset']);
+  expect((await tus('HEAD', path, {})).headers.get('Upload-Offset')).toBe('0');
+  expect((await patch(path, 0, full.bytes)).status).toBe(204);
+});
+
 test('a connection that fell silent in the middle of a piece does not hold up the phone that asks again', async () => {
   let fellSilent = () => {};
   const path = await created();
