@@ -105,7 +105,7 @@ export interface PhotoRow {
   readonly sent: readonly PhotoSize[];
   /** False: only a draft's. */
   readonly inOutbox: boolean;
-  /** How often the server found other bytes than the hash says; the second time the photo fails (P2). */
+  /** How often the server found other bytes than the hash says, of the file that is sent: the second time the photo fails (P2). */
   readonly mismatches: number;
   readonly failure: PhotoFailure | null;
   /** The queue whose operations name it, when this phone only carries it (S16). */

@@ -51,7 +51,7 @@ export async function doubtPhotos(db: PersonDb): Promise<void> {
     .filter(({ inOutbox, state, failure }) => inOutbox && (state !== 'failed' || failure === 'unwanted'))
     .toArray();
   for (const { heldFrom: _heldFrom, putAway: _putAway, ...photo } of photos)
-    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {}, failure: null });
+    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {}, mismatches: 0, failure: null });
 }
 
 /** An earlier release took every photo for unwanted that was not found under another person's session. */

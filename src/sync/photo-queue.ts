@@ -134,7 +134,8 @@ async function noteAlreadyThere(db: PersonDb, line: Line, recordId: string): Pro
 function noteSent(db: PersonDb, photoId: string, sizes: readonly PhotoSize[]): Promise<void> {
   return change(db, photoId, (photo) => {
     const sent = [...new Set([...photo.sent, ...sizes])];
-    return { ...photo, sent, state: sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state };
+    const state = sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state;
+    return { ...photo, sent, state, mismatches: sent.length > photo.sent.length ? 0 : photo.mismatches };
   });
 }
 

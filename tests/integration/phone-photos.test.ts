@@ -109,6 +109,19 @@ describe('a photo that must not be sent', () => {
     expect((await phone.db.errors.toArray()).map(({ code }) => code)).toEqual([]); // it rode along with the last sync
   });
 
+  test('[P2] a file that arrived whole the second time leaves the next its own second time', async () => {
+    const phone = await aHead();
+    const { recordId, photos } = await saveWithPhotos(phone, aKeptPhoto(14));
+    let pieces = 0;
+    // The thumbnail's only piece, and the picture's first.
+    phone.failAlways((pass, sent) =>
+      sent.method === 'PATCH' && [1, 3].includes(++pieces) ? faults.problem('photo-mismatch', 460)(pass, sent) : pass(),
+    );
+    expect(await phone.engine.run('saved')).toEqual({ type: 'done' });
+    expect(await heldAtTheCommune(recordId, photos[0]?.id ?? '')).toBe(photos[0]?.full?.sha256);
+    expect(await photosOf(phone.db, recordId)).toMatchObject([{ state: 'held', failure: null }]);
+  });
+
   test('[P8] a HEIC stays until it is decoded, and then goes without its original', async () => {
     const phone = await aHead();
     const { recordId, photos } = await saveWithPhotos(phone, { type: 'undecodable-heic' });
