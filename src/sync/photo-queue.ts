@@ -158,8 +158,11 @@ async function refused(db: PersonDb, photoId: string, size: PhotoSize, code: Pro
   return fail(db, photoId, unwanted ? 'unwanted' : 'refused');
 }
 
+/** A tab that was frozen may wake with an old answer: what has arrived meanwhile does not fail. */
 async function fail(db: PersonDb, photoId: string, because: PhotoFailure): Promise<PhotoEnd> {
-  await change(db, photoId, (photo) => ({ ...photo, state: 'failed', failure: because }));
+  await change(db, photoId, (photo) =>
+    photo.state === 'ready' ? { ...photo, state: 'failed', failure: because } : photo,
+  );
   return { type: 'failed', because };
 }
 

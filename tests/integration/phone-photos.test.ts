@@ -122,6 +122,17 @@ describe('a photo that must not be sent', () => {
     expect(await photosOf(phone.db, recordId)).toMatchObject([{ state: 'held', failure: null }]);
   });
 
+  test('is none that arrived before a frozen tab heard that it was refused', async () => {
+    const phone = await aHead();
+    const { recordId } = await saveWithPhotos(phone, aKeptPhoto(15));
+    phone.failOnce('/api/v1/uploads', async (pass, sent) => {
+      await phone.anotherEngine({ locks: new OneLock() }).run('visible');
+      return faults.problem('photo-not-expected', 422)(pass, sent);
+    });
+    await phone.engine.run('saved');
+    expect(await photosOf(phone.db, recordId)).toMatchObject([{ state: 'held', failure: null }]);
+  });
+
   test('[P8] a HEIC stays until it is decoded, and then goes without its original', async () => {
     const phone = await aHead();
     const { recordId, photos } = await saveWithPhotos(phone, { type: 'undecodable-heic' });
