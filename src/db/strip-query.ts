@@ -13,8 +13,8 @@ export async function strip(db: PersonDb): Promise<StripFacts> {
     recordsIn(db, 'attention'),
     db.photos
       .where('state')
-      .equals('ready')
-      .filter(({ inOutbox, carriedFor }) => inOutbox && carriedFor === undefined)
+      .anyOf('ready', 'heic')
+      .filter(({ inOutbox, carriedFor, failure }) => inOutbox && carriedFor === undefined && failure !== 'unwanted')
       .count(),
     db.drafts.count(),
     getMetas(db, ['lastSyncAt', 'syncRun', 'storedBytes', 'persisted', 'storageFull', 'lastSeq']),

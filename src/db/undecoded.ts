@@ -15,7 +15,11 @@ type Decode = (file: Blob, kind: 'photo') => Promise<KeptOutcome | { readonly ty
 
 /** Tries each again, and tells the commune of those that became pictures. Gives how many did. */
 export async function retryUndecoded(db: PersonDb, decode: Decode, deps: SaveDeps): Promise<number> {
-  const photos = await db.photos.where('state').equals('heic').toArray();
+  const photos = await db.photos
+    .where('state')
+    .equals('heic')
+    .filter(({ failure }) => failure !== 'unwanted')
+    .toArray();
   let decoded = 0;
   for (const photo of photos) {
     const original = await db.photoBytes.get(bytesKey(photo.id, 'original'));

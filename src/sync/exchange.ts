@@ -103,8 +103,8 @@ export async function deviceFacts(db: PersonDb): Promise<Up['device']> {
     db.carried.where('state').equals('waiting').count(),
     db.photos
       .where('state')
-      .equals('ready')
-      .filter(({ inOutbox }) => inOutbox)
+      .anyOf('ready', 'heic')
+      .filter(({ inOutbox, failure }) => inOutbox && failure !== 'unwanted')
       .count(),
     getMeta(db, 'storedBytes'),
     getMeta(db, 'persisted'),

@@ -25,11 +25,12 @@ export async function noteHeld(db: PersonDb, snapshot: SnapshotRow): Promise<voi
 
 function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean): PhotoRow {
   // What is carried (S16) waits for text that is not in this outbox.
-  if (!photo.inOutbox || photo.carriedFor !== undefined || photo.state === 'heic') return photo;
+  if (!photo.inOutbox || photo.carriedFor !== undefined) return photo;
+  const named = snapshot.rows.photos?.[photo.id] !== undefined;
+  if (photo.state === 'heic') return undecodedPhoto(photo, named || awaitsText);
   const held = snapshot.held[photo.id];
   if (held === 'both')
     return photo.state === 'held' ? photo : { ...photo, state: 'held', sent: sizesOf.both, uploads: {}, failure: null };
-  const named = snapshot.rows.photos?.[photo.id] !== undefined;
   if (photo.state === 'ready' && !named && !awaitsText) return { ...photo, state: 'failed', failure: 'unwanted' };
   if (photo.state === 'failed' && photo.failure === 'unwanted' && named)
     return { ...photo, state: 'ready', failure: null };
@@ -37,6 +38,12 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
   if (photo.state === 'held' && named)
     return { ...photo, state: 'ready', sent: held ? sizesOf[held] : [], uploads: {} };
   return photo;
+}
+
+/** The server holds nothing of it (P8); it stays as it came, and is tried again while its record names it. */
+function undecodedPhoto(photo: PhotoRow, awaited: boolean): PhotoRow {
+  const failure = awaited ? null : 'unwanted';
+  return photo.failure === failure ? photo : { ...photo, failure };
 }
 
 /**

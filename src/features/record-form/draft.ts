@@ -23,7 +23,7 @@ const preset: Readonly<Record<string, readonly string[]>> = { consents: ['purpos
 /**
  * The record as the form has it. What the form does not show stays as it is in `base`.
  * @param lastDay nothing written here can have happened after it. The commune itself takes any day.
- * A photo whose bytes are neither known to `base` nor in `photos` (a HEIC waiting to be decoded) is not in the record yet.
+ * A photo that is neither in `base` nor in `photos` (on this phone) is not in the record.
  */
 export function contentOf(
   kind: Pick<KindSpec, 'fields' | 'rows'>,

@@ -60,14 +60,15 @@ export const laterDay = (today: CivilDay, other: CivilDay | null): CivilDay =>
 /** Of the edit's form only. It is asked for when such a form opens, so that pressing save waits for no network. */
 export const loadSaveEdit = () => import('../../db/save-edit.ts');
 
-/** What a record says of the photos that lie decoded on this phone. The day is the camera's; a person may correct it. */
+/**
+ * What a record says of the photos that lie on this phone: nothing yet of one that is not decoded (P8). The day is the
+ * camera's; a person may correct it.
+ */
 export function photoFactsById(photos: readonly PhotoRow[]): ReadonlyMap<string, PhotoFacts> {
   return new Map(
-    photos
-      .filter(({ full, thumb }) => full !== null && thumb !== null)
-      .map((photo) => [
-        photo.id,
-        { ...photoFacts(photo), ...(photo.takenAt === null ? {} : { takenOn: photo.takenAt.slice(0, 10) }) },
-      ]),
+    photos.map((photo) => [
+      photo.id,
+      { ...photoFacts(photo), ...(photo.takenAt === null ? {} : { takenOn: photo.takenAt.slice(0, 10) }) },
+    ]),
   );
 }

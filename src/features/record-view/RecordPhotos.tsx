@@ -12,7 +12,8 @@ export function RecordPhotos({ page }: { page: Pick<RecordPage, 'id' | 'view' | 
   const [shown, setShown] = useState<number | null>(null);
   const photos = rowsInOrder(page.view, 'photos');
   const unsent = photos.filter(({ id }) => page.held[id] !== 'both');
-  const here = unsent.filter(({ id }) => page.photosHere.some((photo) => photo.id === id && photo.failure === null));
+  const here = page.photosHere.filter(({ id, failure }) => failure === null && unsent.some((photo) => photo.id === id));
+  const undecoded = here.filter(({ state }) => state === 'heic').length;
   return (
     <section class="stack-small">
       <h2>{photoView.title}</h2>
@@ -31,7 +32,8 @@ export function RecordPhotos({ page }: { page: Pick<RecordPage, 'id' | 'view' | 
           </li>
         ))}
       </ul>
-      <Awaited count={here.length} icon="onPhone" text={photoView.onThisPhone} />
+      <Awaited count={here.length - undecoded} icon="onPhone" text={photoView.onThisPhone} />
+      <Awaited count={undecoded} icon="onPhone" text={photoView.undecoded} />
       <Awaited count={unsent.length - here.length} icon="upload" text={photoView.awaited} />
       {shown === null ? null : <PhotoViewer page={page} photos={photos} start={shown} onClose={() => setShown(null)} />}
     </section>

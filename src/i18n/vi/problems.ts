@@ -32,7 +32,7 @@ export const problemSentences: Readonly<Record<ProblemCode, string>> = {
   'photo-not-expected': 'Hồ sơ không còn dùng ảnh này nên ảnh không được gửi.',
   'photo-mismatch': 'Ảnh bị hỏng trên đường gửi. Máy sẽ gửi lại.',
   'upload-offset': 'Ảnh gửi dở bị lệch. Máy sẽ tự gửi tiếp.',
-  'photo-not-here-yet': 'Ảnh chưa tới xã. Máy đã ghi sẽ gửi khi có mạng.',
+  'photo-not-here-yet': 'Ảnh chưa tới xã, còn ở máy đã ghi.',
 };
 
 /** The sentence for whatever refused an operation. */

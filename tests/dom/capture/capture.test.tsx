@@ -271,7 +271,7 @@ describe('photos of a deed', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: cross })).toBeNull());
   });
 
-  test('a HEIC stays on the phone and does not stand in the record', async () => {
+  test('[P8] a HEIC stays on the phone; its row goes with the record, without a hash', async () => {
     const { db, show } = await aStage({ path: '/ghi' });
     show(<CapturePage />, async () => ({ type: 'undecodable-heic' }));
     type('Họ và tên', 'Bùi Văn Ân');
@@ -282,8 +282,9 @@ describe('photos of a deed', () => {
     press(capture.save);
     expect(await screen.findByText(capture.saved)).toBeTruthy();
     const [row] = await db.outbox.toArray();
-    expect(JSON.stringify(row?.op.body)).not.toContain('photos');
-    expect((await db.photos.toArray()).map(({ state }) => state)).toEqual(['heic']);
+    const [photo] = await db.photos.toArray();
+    expect(row?.op.body).toMatchObject({ rows: { photos: [{ id: photo?.id, values: {} }] } });
+    expect(photo).toMatchObject({ state: 'heic', inOutbox: true });
   });
 
   test('[P7] the draft and its mark are stored before the camera opens; killed behind it, the form says the photo did not come', async () => {

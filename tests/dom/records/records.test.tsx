@@ -17,7 +17,7 @@ import { records } from '../../../src/i18n/vi/records.ts';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
 import type { RecordContent } from '../../../src/shared/domain/record.ts';
 import type { Snapshot } from '../../../src/shared/wire/down.ts';
-import { aNomination, aSnapshot } from '../../support/builders.ts';
+import { aNomination, aSnapshot, testId } from '../../support/builders.ts';
 import { aPerson, aStage, type Stage, unitEast } from '../../support/form-screen.tsx';
 
 const deps = { ...systemIds, onSaved: () => undefined };
@@ -255,19 +255,19 @@ describe('one record', () => {
     expect(screen.getByText(fullForm.sections.story).closest('details')?.open).toBe(false);
   });
 
-  test('photos that wait on this phone are said to be on it; those of another phone to wait for that one', async () => {
+  test('photos that wait on this phone are said to be on it, also one it cannot read; those of another phone to wait for that one', async () => {
     const stage = await aStage();
     const snapshot = await confirmed(stage);
     const photo = (order: number) => ({ order, sha256: 'a'.repeat(64), thumbSha256: 'b'.repeat(64) });
-    const [here = '', there = ''] = ['0192f0c1-0000-7000-8000-0000000000e8', '0192f0c1-0000-7000-8000-0000000000e9'];
+    const [here, there, heic] = [testId(0xe8), testId(0xe9), testId(0xea)];
     await stage.db.snapshots.put({
       ...snapshot,
-      rows: { ...snapshot.rows, photos: { [here]: photo(1), [there]: photo(2) } },
+      rows: { ...snapshot.rows, photos: { [here]: photo(1), [there]: photo(2), [heic]: { order: 3 } } },
     });
-    await stage.db.photos.put({
+    const waits = {
       id: here,
       recordId: snapshot.id,
-      state: 'ready',
+      state: 'ready' as const,
       full: null,
       thumb: null,
       takenAt: null,
@@ -277,9 +277,11 @@ describe('one record', () => {
       inOutbox: true,
       mismatches: 0,
       failure: null,
-    });
+    };
+    await stage.db.photos.bulkPut([waits, { ...waits, id: heic, state: 'heic' }]);
     stage.show(<RecordsPage recordId={snapshot.id} />);
     expect(await screen.findByText(photoView.onThisPhone(1))).toBeTruthy();
+    expect(screen.getByText(photoView.undecoded(1))).toBeTruthy();
     expect(screen.getByText(photoView.awaited(1))).toBeTruthy();
   });
 

@@ -82,7 +82,7 @@ describe('a form becomes a record', () => {
     expect(contentOf(initiative, authors).content.rows.authors?.[other]?.share).toBe(333);
   });
 
-  test('a photo joins the record with the facts of its bytes; one that is not decoded yet waits', () => {
+  test('a photo joins the record with the facts of its bytes; one that is not on this phone does not', () => {
     const facts = new Map([[photo, { sha256: 'b'.repeat(64), mime: 'image/webp' }]]);
     const form = addRow(addRow(aForm(), 'photos', photo, { caption: 'Em An' }), 'photos', other);
     const { content } = contentOf(nomination, form, undefined, facts);

@@ -1,0 +1,77 @@
+// A HEIC that this browser cannot decode, and what is typed under it: as the form saves it, and when a decoder has come.
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { unsentOf } from '../../src/db/people-here.ts';
+import { addPhoto, photosOf } from '../../src/db/photos.ts';
+import { saveEdit } from '../../src/db/save-edit.ts';
+import { strip } from '../../src/db/strip-query.ts';
+import { retryUndecoded } from '../../src/db/undecoded.ts';
+import { formOf } from '../../src/features/record-form/draft.ts';
+import { setRowValue } from '../../src/features/record-form/form.ts';
+import { saveRecord } from '../../src/features/record-form/save-record.ts';
+import { addPhotoRow } from '../../src/features/record-form/use-photos.ts';
+import { nomination } from '../../src/shared/domain/nomination.ts';
+import { deviceFacts } from '../../src/sync/exchange.ts';
+import { communeHere } from '../support/commune-here.ts';
+import { aHeic } from '../support/jpeg-others.ts';
+import { aKeptPhoto } from '../support/phone.ts';
+import { authorAndOfficer, pageOf, seenIn } from '../support/phone-acts.ts';
+import { newId } from '../support/village.ts';
+
+const commune = communeHere();
+const { anAuthor, anOfficer, deed, atTheCommune } = authorAndOfficer(commune);
+const caption = 'Lúc trao ví cho bà Tư';
+
+/** Through the form, as a person does it; sent. */
+async function aRecordWithHeic() {
+  const author = await anAuthor();
+  const recordId = newId();
+  const heic = await addPhoto(author.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
+  if (!heic.ok) throw new Error('no photo');
+  const photoId = heic.value.id;
+  const form = setRowValue(addPhotoRow(formOf(nomination, deed()), heic.value), 'photos', photoId, 'caption', caption);
+  const draft = { recordId, form, seen: null, resubmit: undefined };
+  expect(await saveRecord(author.db, author.deps, nomination, draft)).toEqual({ type: 'saved' });
+  await author.engine.run('saved');
+  return { author, recordId, photoId };
+}
+
+test('[P8] a HEIC in the form is the record’s: its caption goes at once, and the record has not arrived without it', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  expect((await atTheCommune(recordId)).rows.photos).toEqual({ [photoId]: { order: 1, caption } });
+  expect((await pageOf(author, recordId)).state).toMatchObject({ type: 'sending', photosLeft: 1 });
+  const officer = await anOfficer();
+  await officer.engine.run('start');
+  expect((await pageOf(officer, recordId)).state).toMatchObject({ type: 'sending', photosLeft: 1 });
+  expect(await unsentOf(author.db)).toMatchObject({ records: 0, photos: 1 });
+  expect(await strip(author.db)).toMatchObject({ waiting: 0, photosWaiting: 1 });
+  expect(await deviceFacts(author.db)).toMatchObject({ photosWaiting: 1 });
+});
+
+test('[P8] once a HEIC of the form is decoded, its hash follows and its bytes arrive under the caption', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  const decoded = aKeptPhoto(31);
+  expect(await retryUndecoded(author.db, async () => decoded, author.deps)).toBe(1);
+  await author.engine.run('saved');
+  const { rows, held } = await atTheCommune(recordId);
+  expect(rows.photos?.[photoId]).toMatchObject({ caption, sha256: decoded.full.sha256 });
+  expect(held).toEqual({ [photoId]: 'both' });
+  expect((await pageOf(author, recordId)).state).toMatchObject({ type: 'arrived' });
+  const client = await commune.village.enrol(commune.village.people.officer);
+  const picture = await client.get(`/api/v1/records/${recordId}/photos/${photoId}?size=full`);
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(decoded.full.sha256);
+  expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+});
+
+test('[P8] a HEIC that was taken out of its record is awaited by nobody, and is not tried again', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  const page = await pageOf(author, recordId);
+  const content = { ...page.view, rows: { ...page.view.rows, photos: {} } };
+  await saveEdit(author.db, author.deps, { recordId, seen: seenIn(page), content });
+  await author.engine.run('saved');
+  expect(await unsentOf(author.db)).toMatchObject({ records: 0, photos: 0 });
+  expect(await strip(author.db)).toMatchObject({ photosWaiting: 0 });
+  expect(await retryUndecoded(author.db, async () => aKeptPhoto(32), author.deps)).toBe(0);
+  expect(await photosOf(author.db, recordId)).toMatchObject([{ id: photoId, state: 'heic', failure: 'unwanted' }]);
+});
