@@ -6,6 +6,7 @@ import { countUp, getMeta, getMetas, putMeta } from './meta.ts';
 import { openPersonDb, type PersonDb } from './person-db.ts';
 import { refusedButNamed } from './photo-named.ts';
 import { type RegistryPerson, registry } from './registry.ts';
+import { withWords } from './step-drafts.ts';
 import { strip } from './strip-query.ts';
 
 /** What only this phone has. */
@@ -14,6 +15,7 @@ export interface Unsent {
   readonly records: number;
   /** Photos of saved records that the commune does not hold. */
   readonly photos: number;
+  /** Words of a step or a choice that was not taken among them. */
   readonly drafts: number;
 }
 
@@ -25,13 +27,14 @@ export interface PersonHere extends RegistryPerson {
 export const isAllSent = ({ records, photos, drafts }: Unsent): boolean => records + photos + drafts === 0;
 
 export async function unsentOf(db: PersonDb): Promise<Unsent> {
-  const [{ waiting, attention, drafts }, photos, carried, rewriting] = await Promise.all([
+  const [{ waiting, attention, drafts }, photos, carried, [rewriting, stepDrafts]] = await Promise.all([
     strip(db),
     photosNotHeld(db),
     carriedOf(db),
-    getMeta(db, 'rewriting'),
+    getMetas(db, ['rewriting', 'stepDrafts']),
   ]);
-  const unfinished = drafts + carried.asides + Object.keys(rewriting ?? {}).length;
+  const halfWritten = Object.keys(rewriting ?? {}).length + withWords(stepDrafts ?? {}).length;
+  const unfinished = drafts + carried.asides + halfWritten;
   return { records: waiting + attention + carried.records, photos, drafts: unfinished };
 }
 

@@ -4,6 +4,7 @@ import { healed } from './heal.ts';
 import { getMetas } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 import type { CarriedOperation, DraftRow, MetaValues, PhotoRow, QueueIdentity, SnapshotRow, UnitRow } from './rows.ts';
+import { withWords } from './step-drafts.ts';
 
 export interface Unsent {
   readonly queue: QueueIdentity | null;
@@ -67,9 +68,9 @@ export function takeUnsent(db: PersonDb): Promise<Unsent> {
 }
 
 const stepsIn = (drafts: MetaValues['stepDrafts']): readonly HalfWritten[] =>
-  Object.entries(drafts).flatMap(([key, { note }]) => {
+  withWords(drafts).map(([key, { note }]) => {
     const [recordId = '', step = ''] = key.split('/');
-    return note.trim() === '' ? [] : [{ recordId, step, field: null, text: note }];
+    return { recordId, step, field: null, text: note };
   });
 
 async function choicesIn(db: PersonDb, rewriting: MetaValues['rewriting']): Promise<readonly HalfWritten[]> {

@@ -9,6 +9,7 @@ import { openPersonDb, type PersonDb } from '../../src/db/person-db.ts';
 import { addPhoto } from '../../src/db/photos.ts';
 import { currentPerson, registry } from '../../src/db/registry.ts';
 import { saveNew } from '../../src/db/save.ts';
+import { getStepDraft, putStepDraft } from '../../src/db/step-drafts.ts';
 import { downSchema } from '../../src/shared/wire/down.ts';
 import type { Fetch } from '../../src/sync/http.ts';
 import { createPhoneRun, type PhoneRun } from '../../src/sync/phone-run.ts';
@@ -324,6 +325,19 @@ describe('[S5] who leaves a phone', () => {
     expect(await eraseSent(head.id)).toBe('not-all-sent');
     await heads.carried.clear();
     await heads.drafts.clear();
+  });
+
+  test('the half-written reason of a step is unsent work too, until it is taken or emptied', async () => {
+    const { officer: office } = commune.village.people;
+    const db = await aSharedPhone().enrol(office);
+    const recordId = newId();
+    await putStepDraft(db, recordId, 'receive', { note: ' ', marks: [] });
+    await putStepDraft(db, recordId, 'return', { note: 'Xin bà con kể rõ hơn việc cứu người ở bến đò', marks: [] });
+    expect(await unsentOf(db)).toEqual({ records: 0, photos: 0, drafts: 1 });
+    expect(await eraseSent(office.id)).toBe('not-all-sent');
+    expect((await getStepDraft(db, recordId, 'return'))?.note).toContain('bến đò');
+    await putStepDraft(db, recordId, 'return', null);
+    expect(await eraseSent(office.id)).toBe('erased');
   });
 });
 
