@@ -53,7 +53,8 @@ export async function saveNew(
 }
 
 export async function commit(db: PersonDb, deps: SaveDeps, work: Work): Promise<Saved> {
-  const write = () => healed(db, () => writeAll(db, deps, work));
+  const planned: string[] = [];
+  const write = () => healed(db, () => writeAll(db, deps, work, planned));
   try {
     const count = await write().catch(async (error) => {
       if (isStorageFull(error) && (await freeReserve(db))) return write();
@@ -69,14 +70,19 @@ export async function commit(db: PersonDb, deps: SaveDeps, work: Work): Promise<
   }
 }
 
-/** Number of operations written. The same work done twice (after a lost handle) writes once. */
-function writeAll(db: PersonDb, deps: SaveDeps, work: Work): Promise<number> {
+/**
+ * Number of operations written. The same work done twice (after a lost handle) writes once: where a round before this one was
+ * committed, its operations are there.
+ * @param planned their ids
+ */
+function writeAll(db: PersonDb, deps: SaveDeps, work: Work, planned: string[]): Promise<number> {
   return db.transaction('rw', db.outbox, db.drafts, db.photos, db.meta, async () => {
     const [rows, lastSeq = 0] = await Promise.all([outboxOf(db, work.recordId), getMeta(db, 'lastSeq')]);
+    const already = rows.filter(({ opId }) => planned.includes(opId)).length;
+    if (already > 0) return already;
     const { ops, drop, again } = work.plan(rows);
-    const already = ops.length > 0 && rows.some(({ opId }) => opId === ops[0]?.opId);
-    if (already) return ops.length;
     if (ops.length === 0) return 0;
+    planned.push(...ops.map(({ opId }) => opId));
     const added = ops.map((unnumbered, at) => {
       const row = outboxRow({ ...unnumbered, seq: lastSeq + 1 + at }, deps.now());
       return again ? { ...row, again } : row;

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
 import { deleteDraft, getDraft, putDraft } from '../../../src/db/drafts.ts';
@@ -118,39 +117,6 @@ describe('a full disk', () => {
     expect(saved).toEqual({ ok: true, value: { ops: 1 } });
     expect(await reserve()).toBe(0);
     expect(await strip(db)).toMatchObject({ waiting: 1, storage: { full: true } });
-  });
-});
-
-describe('a lost handle', () => {
-  test('is healed by closing and opening again, and the save is done once', async () => {
-    await db.open();
-    let lost = 2;
-    const transaction = db.transaction.bind(db);
-    Object.assign(db, {
-      transaction: (...args: Parameters<typeof transaction>) => {
-        if (lost-- > 0) return Dexie.Promise.reject(new DOMException('lost', 'InvalidStateError'));
-        return transaction(...args);
-      },
-    });
-    expect((await saveNew(db, deps, { recordId, kind, content: aNomination() })).ok).toBe(true);
-    expect(await db.outbox.count()).toBe(1);
-  });
-
-  test('that stays lost is said after three openings, and the database is never deleted', async () => {
-    await putDraft(db, aDraft());
-    let tries = 0;
-    const transaction = db.transaction;
-    Object.assign(db, {
-      transaction: () => {
-        tries += 1;
-        return Dexie.Promise.reject(new DOMException('lost', 'InvalidStateError'));
-      },
-    });
-    const saved = await saveNew(db, deps, { recordId, kind, content: aNomination() });
-    expect(saved).toEqual({ ok: false, error: { code: 'storage-closed' } });
-    expect(tries).toBe(4);
-    Object.assign(db, { transaction });
-    expect(await getDraft(db, recordId)).toEqual(aDraft());
   });
 });
 
