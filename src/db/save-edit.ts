@@ -1,7 +1,9 @@
 // Saving a change of a record that was saved before. Apart from save.ts: the capture form opens without it.
 import type { RecordContent } from '../shared/domain/record.ts';
 import { err } from '../shared/lib/result.ts';
+import { rowsOnlyHere, withoutGoneWords } from '../shared/sync/gone-words.ts';
 import { planEdit, type SeenRecord } from '../shared/sync/plan-edit.ts';
+import type { Operation } from '../shared/wire/operation.ts';
 import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { commit, notReady, operationHead, type SaveDeps, type Saved, withPhotoFacts } from './save.ts';
@@ -33,8 +35,9 @@ export async function saveEdit(
     readonly resubmit?: Resubmit | undefined;
   },
 ): Promise<Saved> {
-  const snapshot = (await db.snapshots.get(recordId)) ?? null;
+  // In this order: what is answered meanwhile stands in one of the two.
   const known = await outboxOf(db, recordId);
+  const snapshot = (await db.snapshots.get(recordId)) ?? null;
   const kind =
     snapshot?.kind ?? known.map(({ op }) => (op.kind === 'create' ? op.body.type : null)).find((type) => type !== null);
   const refused = kind ? notReady(db, kind, content) : ({ code: 'nothing-changed' } as const);
@@ -42,6 +45,7 @@ export async function saveEdit(
   const full = await withPhotoFacts(db, recordId, content);
   const head = operationHead(db, deps, recordId, kind);
   const wish = { kind, seen, content: full, snapshot, heads: [head(), head(), head()] } as const;
+  const taken = rowsOnlyHere(seen, snapshot).length > 0 ? await takenOf(db, recordId) : [];
   const again = resubmit
     ? { ...head(), kind: 'command' as const, body: { command: { name: 'resubmit', ...resubmit } } }
     : null;
@@ -49,10 +53,17 @@ export async function saveEdit(
     recordId,
     content: full,
     plan: (rows) => {
-      const plan = planEdit(wish, rows);
+      const own = [...known, ...rows].map(({ op }) => op);
+      const before = withoutGoneWords(seen, snapshot, own, taken);
+      const plan = planEdit({ ...wish, seen: { ...seen, content: before } }, rows);
       const { ops, drop } = plan;
       if (again === null || ops.length === 0) return plan;
       return { ops: [...ops, again], drop: [...drop, ...refusedSteps(rows, 'resubmit')] };
     },
   });
+}
+
+/** Operations on the record that the commune has taken. Receipts may be thousands: read only where it decides something. */
+async function takenOf(db: PersonDb, recordId: string): Promise<readonly Operation[]> {
+  return (await db.receipts.filter(({ op }) => op.recordId === recordId).toArray()).map(({ op }) => op);
 }
