@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { putDraft } from '../../src/db/drafts.ts';
+import { bytesKeys } from '../../src/db/photo-bytes.ts';
 import { recordPage } from '../../src/db/record-query.ts';
 import { keepRewriting } from '../../src/db/rewriting.ts';
 import { putStepDraft } from '../../src/db/step-drafts.ts';
@@ -7,13 +8,14 @@ import { exportRescue } from '../../src/features/this-device/rescue-export.ts';
 import { commandLabels } from '../../src/i18n/vi/records.ts';
 import { rejectionSentences } from '../../src/i18n/vi/rejections.ts';
 import { rescueNames, rescueSchema } from '../../src/shared/wire/rescue.ts';
+import { signBatch } from '../../src/sync/queue-key.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { filesOf, textOf } from '../support/rescue-file.ts';
 import { aDraft, rescueAt } from '../support/rescue-site.ts';
 import { newId } from '../support/village.ts';
 
 const commune = communeHere();
-const { ofHamlet, save, origin, aHead, saveWithPhoto, exported } = rescueAt(commune);
+const { ofHamlet, save, origin, aHead, aColleague, saveWithPhoto, exported, planOf } = rescueAt(commune);
 
 describe('[S16] the page in the file', () => {
   test('tells every record in words, what waits and why, and shows its pictures from beside itself', async () => {
@@ -83,4 +85,21 @@ describe('[S16] the page in the file', () => {
     const written = await exportRescue(phone.db, phone.me, { sign, origin: origin(), app: 'test' }, Date.now());
     expect(written).toEqual({ ok: false, error: 'nothing-unsent' });
   });
+});
+
+test('[S16] a picture that leaves the phone while the file is written does not damage the file', async () => {
+  const phone = await aHead();
+  const [gone, stays] = [await saveWithPhoto(phone, 13), await saveWithPhoto(phone, 14)];
+  const sign = async (queue: { keyPair: CryptoKeyPair; id: string }, ops: Parameters<typeof signBatch>[2]) => {
+    // The photos were named; one of them arrives, and its record leaves.
+    await phone.db.photos.delete(gone.photo.id);
+    await phone.db.photoBytes.bulkDelete([...bytesKeys(gone.photo.id)]);
+    return signBatch(queue.keyPair, queue.id, ops);
+  };
+  const door = { sign, origin: origin(), app: '0.2.0-test' };
+  const written = await exportRescue(phone.db, phone.me, door, Date.parse('2026-11-23T02:05:00.000Z'));
+  if (!written.ok) throw new Error(written.error);
+  expect(written.value.photos).toBe(1);
+  const { carry, photos } = await planOf(await aColleague(), written.value.blob);
+  expect([carry.length, photos.map(({ photo }) => photo.id)]).toEqual([2, [stays.photo.id]]);
 });

@@ -46,34 +46,47 @@ export async function exportRescue(
   now: number,
 ): Promise<Result<Exported, 'nothing-unsent' | 'storage-closed'>> {
   try {
-    const unsent = await takeUnsent(db);
-    const { outbox, drafts, carried, halfWritten } = unsent;
-    const told = [...outbox, ...drafts, ...unsent.photos, ...carried, ...halfWritten];
-    if (told.length === 0) return err('nothing-unsent');
-    const records = new Set(told.map(({ recordId }) => recordId)).size;
-    const photos: RescuedPhoto[] = [];
-    for (const row of unsent.photos) photos.push(await photoOf(db, row)); // one in memory at a time
-    const loads = loadsOf(unsent, me);
-    const file: RescueFile = {
-      format: rescueFormat,
-      version: loads.length > 0 ? rescueVersion : 1,
-      wire: wireVersion,
-      app: door.app,
-      origin: door.origin,
-      exportedAt: new Date(now).toISOString(),
-      commune: { id: me.commune.id, name: me.commune.name },
-      person: { id: me.accountId, name: me.name },
-      ...(await signedOf(unsent, door)),
-      drafts: drafts.map(draftOf),
-      photos,
-      ...(loads.length > 0 ? { loads } : {}),
-    };
-    const blob = await packed(db, file, unsent, now);
-    return ok({ blob, name: nameOf(me, now), records, photos: photos.length });
+    for (;;) {
+      const written = await writtenOnce(db, me, door, now);
+      if (written !== 'freed') return written;
+    }
   } catch (error) {
     if (isStorageClosed(error)) return err('storage-closed');
     throw error;
   }
+}
+
+/** `freed`: a picture left the phone (it arrived, or its draft let it go) between its being named and packed. */
+async function writtenOnce(
+  db: PersonDb,
+  me: Me,
+  door: RescueDoor,
+  now: number,
+): Promise<Result<Exported, 'nothing-unsent'> | 'freed'> {
+  const unsent = await takeUnsent(db);
+  const { outbox, drafts, carried, halfWritten } = unsent;
+  const told = [...outbox, ...drafts, ...unsent.photos, ...carried, ...halfWritten];
+  if (told.length === 0) return err('nothing-unsent');
+  const records = new Set(told.map(({ recordId }) => recordId)).size;
+  const photos: RescuedPhoto[] = [];
+  for (const row of unsent.photos) photos.push(await photoOf(db, row)); // one in memory at a time
+  const loads = loadsOf(unsent, me);
+  const file: RescueFile = {
+    format: rescueFormat,
+    version: loads.length > 0 ? rescueVersion : 1,
+    wire: wireVersion,
+    app: door.app,
+    origin: door.origin,
+    exportedAt: new Date(now).toISOString(),
+    commune: { id: me.commune.id, name: me.commune.name },
+    person: { id: me.accountId, name: me.name },
+    ...(await signedOf(unsent, door)),
+    drafts: drafts.map(draftOf),
+    photos,
+    ...(loads.length > 0 ? { loads } : {}),
+  };
+  const blob = await packed(db, file, unsent, now);
+  return blob ? ok({ blob, name: nameOf(me, now), records, photos: photos.length }) : 'freed';
 }
 
 /** Each operation is signed alone too: one that the server cannot take must not hold up those it was signed with. */
@@ -149,22 +162,27 @@ async function photoOf(db: PersonDb, row: PhotoRow): Promise<RescuedPhoto> {
   return { id, recordId, state, full, thumb, takenAt, addedAt, inOutbox, ...of, files };
 }
 
-async function packed(db: PersonDb, file: RescueFile, unsent: Unsent, now: number): Promise<Blob> {
+/** Null: a picture that the data names is no longer there. */
+async function packed(db: PersonDb, file: RescueFile, unsent: Unsent, now: number): Promise<Blob | null> {
   const zip = createZip(now);
   const text = (name: string, content: string) => zip.add(name, new TextEncoder().encode(content), 'text');
   const data = new TextEncoder().encode(JSON.stringify(file));
   text(rescueNames.page, rescuePage(db.kinds, file, unsent));
   zip.add(rescueNames.data, data, 'text');
   text(rescueNames.digest, await hexDigest(data));
-  for (const photo of file.photos) await addPhoto(db, zip, photo);
+  for (const photo of file.photos) if (!(await addPhoto(db, zip, photo))) return null;
   return zip.end();
 }
 
-async function addPhoto(db: PersonDb, zip: ZipWriter, { id, files }: RescuedPhoto): Promise<void> {
+async function addPhoto(db: PersonDb, zip: ZipWriter, { id, files }: RescuedPhoto): Promise<boolean> {
   for (const part of ['full', 'thumb', 'original'] as const) {
-    const bytes = files[part] && (await db.photoBytes.get(bytesKey(id, part)));
-    if (files[part] && bytes) zip.add(files[part].name, new Uint8Array(bytes), 'picture');
+    const named = files[part];
+    if (!named) continue;
+    const bytes = await db.photoBytes.get(bytesKey(id, part));
+    if (!bytes) return false;
+    zip.add(named.name, new Uint8Array(bytes), 'picture');
   }
+  return true;
 }
 
 /** `viec-tot-chua-gui-nguyen-thi-hoa-20261123-0905.zip`: plain letters, so that every system keeps it. */
