@@ -46,7 +46,7 @@ export async function saveEdit(
   const head = operationHead(db, deps, recordId, kind);
   const wish = { kind, seen, content: full, snapshot, heads: [head(), head(), head()] } as const;
   const taken = rowsOnlyHere(seen, snapshot).length > 0 ? await takenOf(db, recordId) : [];
-  const again = resubmit
+  const resend = resubmit
     ? { ...head(), kind: 'command' as const, body: { command: { name: 'resubmit', ...resubmit } } }
     : null;
   return commit(db, deps, {
@@ -56,9 +56,8 @@ export async function saveEdit(
       const own = [...known, ...rows].map(({ op }) => op);
       const before = withoutGoneWords(seen, snapshot, own, taken);
       const plan = planEdit({ ...wish, seen: { ...seen, content: before } }, rows);
-      const { ops, drop } = plan;
-      if (again === null || ops.length === 0) return plan;
-      return { ops: [...ops, again], drop: [...drop, ...refusedSteps(rows, 'resubmit')] };
+      if (resend === null || plan.ops.length === 0) return plan;
+      return { ...plan, ops: [...plan.ops, resend], drop: [...plan.drop, ...refusedSteps(rows, 'resubmit')] };
     },
   });
 }

@@ -85,7 +85,7 @@ function writeAll(db: PersonDb, deps: SaveDeps, work: Work, planned: string[]): 
     planned.push(...ops.map(({ opId }) => opId));
     const added = ops.map((unnumbered, at) => {
       const row = outboxRow({ ...unnumbered, seq: lastSeq + 1 + at }, deps.now());
-      return again ? { ...row, again } : row;
+      return again && at === 0 ? { ...row, again } : row; // of the create, not of a step that goes with it
     });
     // Side by side: on a slow phone each wait of its own costs more than the write.
     await Promise.all([

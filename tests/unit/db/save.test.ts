@@ -297,6 +297,21 @@ describe('[S5] saving', () => {
     ]);
   });
 
+  test('[S11] it keeps the number also when the correction of a returned record goes back with it', async () => {
+    await saveNew(db, deps, { recordId, kind, content: aNomination() });
+    const row = await db.outbox.get(1);
+    if (!row) throw new Error('no operation');
+    const again = { rev: 12, dossier: 'NT-2026-0002' };
+    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'not-your-unit', again });
+    const seen = { content: aNomination(), rev: 12, revs: {} };
+    const resubmit = { expectStatus: 'returned', expectRev: 14 }; // as the form had it before the restore was heard of
+    await saveEdit(db, deps, { recordId, seen, content: aNomination({ title: 'Tên khác' }), resubmit });
+    expect((await db.outbox.toArray()).map(({ op, again: told }) => [op.kind, told])).toEqual([
+      ['create', { rev: 0, dossier: 'NT-2026-0002' }],
+      ['command', undefined],
+    ]);
+  });
+
   test('[S9] a create that was refused here, while a colleague brought it, is corrected as the record that is there', async () => {
     await saveNew(db, deps, { recordId, kind, content: aNomination() });
     const row = await db.outbox.get(1);
