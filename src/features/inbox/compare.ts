@@ -44,7 +44,7 @@ export function differencesOf(kind: KindSpec, a: RecordContent, b: RecordContent
 /** Rows that are one and the same (a person named in both, one photo sent twice) may still say different things. */
 function rowDifferences(kind: KindSpec, set: string, a: RecordContent, b: RecordContent): readonly Difference[] {
   const [mine, theirs] = [rowsInOrder(a, set), rowsInOrder(b, set)];
-  const pairs = pairsOf(mine, theirs);
+  const pairs = pairsOf(set, mine, theirs);
   return mine.flatMap(({ id, row }) => {
     const same = theirs.find((their) => pairs.get(their.id) === id);
     if (!same) return [];

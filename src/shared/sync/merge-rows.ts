@@ -21,7 +21,7 @@ export function rowsToTakeOver(
   for (const set of Object.keys(other.rows)) {
     const mine = rowsInOrder(own, set);
     const theirs = rowsInOrder(other, set).map(({ id, row }) => ({ id, row: pointedAt(row, standsFor) }));
-    const here = pairsOf(mine, theirs);
+    const here = pairsOf(set, mine, theirs);
     let order = Math.max(0, ...mine.map(({ row }) => row.order));
     for (const { id, row } of theirs) {
       if (here.has(id) || Object.hasOwn(removed, rowKey(set, id))) continue;
@@ -69,7 +69,7 @@ export function rowAt({ rows }: RecordContent, path: string): Row | undefined {
 /** Of each row of the other that is here already: which one stands for it. */
 function standInsOf(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
   return new Map(
-    Object.keys(other.rows).flatMap((set) => [...pairsOf(rowsInOrder(own, set), rowsInOrder(other, set))]),
+    Object.keys(other.rows).flatMap((set) => [...pairsOf(set, rowsInOrder(own, set), rowsInOrder(other, set))]),
   );
 }
 
@@ -92,13 +92,13 @@ interface Entry {
  * name, however it is capitalized; a name typed without any marks is whoever has it with marks. Each of my people is one of
  * theirs: two of one name are two people.
  */
-export function pairsOf(mine: readonly Entry[], theirs: readonly Entry[]): ReadonlyMap<string, string> {
+export function pairsOf(set: string, mine: readonly Entry[], theirs: readonly Entry[]): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
   const met = new Set<string>();
   for (const isSame of [isOne, looksTheSame, mayBeOne]) {
     for (const their of theirs) {
       if (pairs.has(their.id)) continue;
-      const own = mine.find((one) => !met.has(one.id) && isSame(one, their));
+      const own = mine.find((one) => !met.has(one.id) && isSame(one, their, set));
       if (!own) continue;
       pairs.set(their.id, own.id);
       if (nameOf(own.row) !== null) met.add(own.id);
@@ -108,7 +108,7 @@ export function pairsOf(mine: readonly Entry[], theirs: readonly Entry[]): Reado
 }
 
 const isOne = (a: Entry, b: Entry): boolean => a.id === b.id;
-const looksTheSame = (a: Entry, b: Entry): boolean => faceOf(a.row) === faceOf(b.row);
+const looksTheSame = (a: Entry, b: Entry, set: string): boolean => faceOf(set, a) === faceOf(set, b);
 
 function mayBeOne(a: Entry, b: Entry): boolean {
   const [one, other] = [nameOf(a.row), nameOf(b.row)];
@@ -119,9 +119,12 @@ function mayBeOne(a: Entry, b: Entry): boolean {
 const isUnmarked = (name: string): boolean => accentText(name) === accentText(fold(name));
 const nameOf = ({ name }: Row): string | null => (typeof name === 'string' && name !== '' ? name : null);
 
-/** By what two rows are known as the same: the bytes of a photo, a person's name, else everything in them. */
-function faceOf({ order: _, ...row }: Row): string {
-  if (typeof row.sha256 === 'string') return `photo ${row.sha256}`;
+/**
+ * By what two rows are known as the same: the bytes of a photo, a person's name, else everything in them. A photo whose bytes are
+ * not known yet (P8) is like no other.
+ */
+function faceOf(set: string, { id, row: { order: _, ...row } }: Entry): string {
+  if (set === 'photos') return `photo ${typeof row.sha256 === 'string' ? row.sha256 : id}`;
   if (typeof row.name === 'string' && row.name !== '') return `name ${accentText(row.name)}`;
   return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -70,7 +70,7 @@ export const operationSchema = z.discriminatedUnion('kind', [
             from: uuid(),
             /** Revision of the other record's status, as it was seen. */
             fromRev: revision(),
-            /** Revisions of the other record's words, as they were seen; an app before 0.2.0 does not say. */
+            /** Revisions of the other record's words, as they were seen; 0.2.0 and earlier apps do not say. */
             fromBase: z.optional(z.record(path(), revision())),
             patch: z.record(path(), value()),
             base: z.record(path(), revision()),

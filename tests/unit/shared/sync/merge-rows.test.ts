@@ -71,4 +71,14 @@ describe('[S6] rows of a record that becomes part of another', () => {
     );
     expect(added).toEqual([]);
   });
+
+  it('two photos that no phone could read yet are two: nothing tells that they show the same', () => {
+    const [mine, theirs] = [testId(0x61), testId(0x62)];
+    const { added } = rowsToTakeOver(
+      aNomination({}, { photos: { [mine]: { order: 1, caption: 'Lúc trao ví' } } }),
+      aNomination({}, { photos: { [theirs]: { order: 1, caption: 'Lúc trao ví' } } }),
+      {},
+    );
+    expect(added).toEqual([`photos/${theirs}`]);
+  });
 });
