@@ -1,5 +1,5 @@
 // How long receipts stay (SPEC.md S11).
-import { receiptMs } from '../shared/sync/outbox.ts';
+import { receiptMs } from '../shared/sync/receipt.ts';
 import { getMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
 

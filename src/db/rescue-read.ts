@@ -2,13 +2,14 @@
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { healed } from './heal.ts';
 import { getMetas } from './meta.ts';
+import { onlyHere } from './only-here.ts';
 import type { PersonDb } from './person-db.ts';
 import type { CarriedOperation, DraftRow, MetaValues, PhotoRow, QueueIdentity, SnapshotRow, UnitRow } from './rows.ts';
 import { withWords } from './step-drafts.ts';
 
 export interface Unsent {
   readonly queue: QueueIdentity | null;
-  /** Waiting and refused, oldest first. */
+  /** Waiting and refused, oldest first; acknowledged ones too, where the server knows nothing of this queue any more. */
   readonly outbox: readonly OutboxRow[];
   /** Those set aside first: brought in one after another, the one in front comes last. */
   readonly drafts: readonly DraftRow[];
@@ -36,19 +37,32 @@ export interface HalfWritten {
 
 /** Reads it, and fixes the operations' bytes: they are about to leave the phone, so from here on they never change. */
 export function takeUnsent(db: PersonDb): Promise<Unsent> {
-  const tables = [db.outbox, db.drafts, db.photos, db.carried, db.conflicts, db.snapshots, db.units, db.meta];
+  const tables = [
+    db.outbox,
+    db.receipts,
+    db.drafts,
+    db.photos,
+    db.carried,
+    db.conflicts,
+    db.snapshots,
+    db.units,
+    db.meta,
+  ];
   return healed(db, () =>
     db.transaction('rw', tables, async () => {
       const [queue, stepDrafts, rewriting] = await getMetas(db, ['queue', 'stepDrafts', 'rewriting']);
-      const outbox = (await db.outbox.orderBy('seq').toArray()).filter(({ state }) => state !== 'answered');
-      await db.outbox.bulkUpdate(outbox.map(({ seq }) => ({ key: seq, changes: { sentOnce: true } })));
+      const lost = await onlyHere(db);
+      const waiting = (await db.outbox.orderBy('seq').toArray()).filter(({ state }) => state !== 'answered');
+      await db.outbox.bulkUpdate(waiting.map(({ seq }) => ({ key: seq, changes: { sentOnce: true } })));
+      const outbox = [...waiting, ...lost.operations].sort((a, b) => a.seq - b.seq);
       const rows = await db.carried.toArray();
       const asides = rows.flatMap((row) => (row.type === 'draft' ? [row.draft] : []));
       const drafts = [...asides.sort((a, b) => a.updatedAt - b.updatedAt), ...(await db.drafts.toArray())];
       const operations = rows.flatMap((row) => (row.type === 'operation' ? [row] : []));
-      const carried = operations.filter(({ state }) => state !== 'arrived');
+      const carried = [...operations.filter(({ state }) => state !== 'arrived'), ...lost.carried];
       const halfWritten = [...stepsIn(stepDrafts ?? {}), ...(await choicesIn(db, rewriting ?? {}))];
-      const photos = await db.photos.where('state').anyOf('ready', 'heic', 'failed').toArray();
+      const notHeld = await db.photos.where('state').anyOf('ready', 'heic', 'failed').toArray();
+      const photos = [...notHeld, ...lost.photos];
       const told = [...outbox, ...drafts, ...photos, ...carried, ...halfWritten];
       const records = new Set(told.flatMap(({ recordId }) => recordId ?? []));
       const snapshots = (await db.snapshots.bulkGet([...records])).filter((row) => row !== undefined);

@@ -1,8 +1,8 @@
 // What the phone's tables hold. One database per person on a phone; the person's name stands in the registry.
 import type { Unit } from '../shared/domain/unit.ts';
 import type { Status } from '../shared/domain/workflow.ts';
-import type { Receipt, TakenAs } from '../shared/sync/outbox.ts';
 import type { SeenRecord } from '../shared/sync/plan-edit.ts';
+import type { Receipt, TakenAs } from '../shared/sync/receipt.ts';
 import type { RecordState } from '../shared/sync/record-state.ts';
 import type { SyncRunState } from '../shared/sync/run.ts';
 import type { Conflict, Me, Snapshot } from '../shared/wire/down.ts';
@@ -207,6 +207,8 @@ export interface MetaValues {
   readonly rewriting: Readonly<Record<string, Rewriting>>;
   /** True while the browser's one session may be somebody else's of this phone: the next run signs in before anything else. */
   readonly signInFirst: boolean;
+  /** True since the server answered the queue's key that it does not know it, until a page of the feed comes for it again (S11.6). */
+  readonly unknownToServer: boolean;
   /** Words of a step that was not taken yet, by `<recordId>/<step>`. */
   readonly stepDrafts: Readonly<Record<string, StepDraft>>;
 }

@@ -6,7 +6,7 @@ import type { CarriedOperation } from '../db/rows.ts';
 import { unreachable } from '../shared/lib/unreachable.ts';
 import { classify, type Verdict } from '../shared/sync/classify.ts';
 import type { Overtaken } from '../shared/sync/exchange.ts';
-import { takenAs } from '../shared/sync/outbox.ts';
+import { takenAs } from '../shared/sync/receipt.ts';
 import { type Fate, settle } from '../shared/sync/settle.ts';
 import { isOvertaken } from '../shared/sync/take-page.ts';
 import type { Down } from '../shared/wire/down.ts';

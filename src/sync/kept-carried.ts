@@ -4,7 +4,7 @@ import { getMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { CarriedOperation, PhotoRow } from '../db/rows.ts';
 import { toldAgain } from '../shared/sync/carried.ts';
-import { receiptMs } from '../shared/sync/outbox.ts';
+import { receiptMs } from '../shared/sync/receipt.ts';
 import { freePhotos } from './held-photos.ts';
 
 /** Inside the transaction that stores the first page of the new epoch. */

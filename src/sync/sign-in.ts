@@ -22,10 +22,13 @@ export async function signIn(db: PersonDb, wire: Wire): Promise<SignInEnd> {
   if (asked.type !== 'answered') return asked;
   const wish = await signSession(queue.keyPair, queue.id, asked.answer.challenge);
   const given = classifySignIn(await post('/api/v1/session', wish), sessionAnswerSchema);
-  if (given.type !== 'answered') return given;
-  if (given.answer.me.accountId !== db.accountId) return signedOut;
-  await putMeta(db, 'signInFirst', false);
-  return { type: 'signed-in' };
+  if (given.type === 'answered' && given.answer.me.accountId === db.accountId) {
+    await putMeta(db, 'signInFirst', false);
+    return { type: 'signed-in' };
+  }
+  if (given.type === 'retry' || (given.type === 'stop' && given.because !== 'signed-out')) return given;
+  await putMeta(db, 'unknownToServer', true);
+  return signedOut;
 }
 
 /** Ends the browser's session on both sides. False without a line: the next start of the app tries again. */

@@ -2,6 +2,7 @@
 // transaction. What they mean is decided in shared/sync. No network is awaited here.
 import { cardOf } from '../db/cards.ts';
 import { addStoredBytes, countUp, getMeta, putMeta } from '../db/meta.ts';
+import { noteKnown } from '../db/only-here.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { Taken } from '../shared/sync/exchange.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
@@ -36,6 +37,7 @@ export function takeDown(db: PersonDb, sent: readonly Operation[], request: numb
     const ours = down.me.accountId === db.accountId;
     const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, sent, Date.parse(down.now)));
     if (ours) await putMeta(db, 'me', down.me);
+    if (pageTaken) await noteKnown(db);
     await putMeta(db, 'lastSyncAt', down.now);
     await db.errors.bulkDelete(down.errorsKept ?? []);
     return { type: 'taken', settled, waits, unanswered, pageTaken };

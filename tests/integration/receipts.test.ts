@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { putMeta } from '../../src/db/meta.ts';
 import { saveNew } from '../../src/db/save.ts';
-import type { Receipt } from '../../src/shared/sync/outbox.ts';
+import type { Receipt } from '../../src/shared/sync/receipt.ts';
 import { aNomination } from '../support/builders.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone, type Phone } from '../support/phone.ts';

@@ -3,7 +3,7 @@ import { putMeta } from '../../src/db/meta.ts';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { putAwayCarried } from '../../src/db/rescue-write.ts';
 import { strip } from '../../src/db/strip-query.ts';
-import { receiptMs } from '../../src/shared/sync/outbox.ts';
+import { receiptMs } from '../../src/shared/sync/receipt.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone, type Phone } from '../support/phone.ts';
 import { edit } from '../support/phone-acts.ts';

@@ -3,9 +3,10 @@
 import { type Seen, seenUnder } from '../../src/shared/sync/base.ts';
 import type { Outcome } from '../../src/shared/sync/classify.ts';
 import { type ExchangePorts, exchange, freshPace, type Taken } from '../../src/shared/sync/exchange.ts';
-import { type OutboxRow, outboxRow, type Receipt } from '../../src/shared/sync/outbox.ts';
+import { type OutboxRow, outboxRow } from '../../src/shared/sync/outbox.ts';
 import { planBatch } from '../../src/shared/sync/plan.ts';
 import type { EditPlan } from '../../src/shared/sync/plan-edit.ts';
+import type { Receipt } from '../../src/shared/sync/receipt.ts';
 import {
   createRun,
   type RunEnd,

@@ -1,6 +1,6 @@
 // What a phone that carried another queue's operations tells a restored server of them (SPEC.md S11, S16).
 import type { Again } from '../wire/operation.ts';
-import { type TakenAs, toldOf } from './outbox.ts';
+import { type TakenAs, toldOf } from './receipt.ts';
 
 export interface Carrying {
   readonly state: 'waiting' | 'arrived' | 'refused';

@@ -3,7 +3,8 @@
 import type { Page, Snapshot } from '../wire/down.ts';
 import type { Operation } from '../wire/operation.ts';
 import type { Cursor } from '../wire/up.ts';
-import { type OutboxRow, offeredAgain, type Receipt, receiptOf } from './outbox.ts';
+import type { OutboxRow } from './outbox.ts';
+import { offeredAgain, type Receipt, receiptOf } from './receipt.ts';
 import { isInSnapshot } from './settle.ts';
 
 export interface PhoneFacts {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toldAgain } from '../../../../src/shared/sync/carried.ts';
-import { takenAs } from '../../../../src/shared/sync/outbox.ts';
+import { takenAs } from '../../../../src/shared/sync/receipt.ts';
 import { testId } from '../../../support/builders.ts';
 
 test('[S11] [S16] of what was carried a restored server hears what it lacks, and what it may have answered unheard', () => {
