@@ -5,7 +5,6 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { systemIds } from '../db/ids.ts';
 import { livePeopleHere } from '../db/people-here.ts';
-import { openPersonDb } from '../db/person-db.ts';
 import { EnrolmentScreen } from '../features/enrolment/EnrolmentScreen.tsx';
 import { secretOfHash } from '../features/enrolment/secret.ts';
 import { type BrowserPlace, browserSigns } from '../features/install/browser.ts';
@@ -26,6 +25,7 @@ import { lastParting, ownMove, switchTo } from './front.tsx';
 import { lookForLoss, noLoss, reportLoss } from './lost-storage.ts';
 import { homeOf } from './places.ts';
 import { appStore } from './store.ts';
+import { whoInFront } from './who.ts';
 
 export function Enrolment({ place }: { place: BrowserPlace }) {
   const { route } = useLocation();
@@ -42,11 +42,15 @@ export function Enrolment({ place }: { place: BrowserPlace }) {
       origin: location.origin,
       device: deviceName(browserSigns()),
       version: __APP_VERSION__,
-      done: (me) => {
-        const db = openPersonDb(me.accountId);
-        appStore.setState({ who: { type: 'enrolled', db, me }, bar: null });
-        route(homeOf(me), true);
-        reportLoss(localStorage, db, found.current, __APP_VERSION__).catch(noteFailure).then(sendNow);
+      done: () => {
+        const arrive = async () => {
+          const who = await whoInFront();
+          if (who.type !== 'enrolled') return;
+          appStore.setState({ who, bar: null });
+          route(homeOf(who.me), true);
+          await reportLoss(localStorage, who.db, found.current, __APP_VERSION__);
+        };
+        arrive().catch(noteFailure).then(sendNow);
       },
     });
     const accept: typeof phone.accept = (secret, founding) =>

@@ -1,8 +1,9 @@
 // Makes this phone somebody's: key and queue first, then the question, then their database.
 import { forgetSecret, queueForSecret } from '../db/enrolling.ts';
 import { type IdDeps, idMaker } from '../db/ids.ts';
-import { getMeta, putMeta } from '../db/meta.ts';
-import { openPersonDb } from '../db/person-db.ts';
+import { getMeta, getMetas, putMeta } from '../db/meta.ts';
+import { allPeople } from '../db/people-list.ts';
+import { openPersonDb, type PersonDb } from '../db/person-db.ts';
 import { rememberPerson } from '../db/registry.ts';
 import type { QueueIdentity } from '../db/rows.ts';
 import type { EnrolFailure, Enrolling } from '../features/enrolment/enrolling.ts';
@@ -12,6 +13,7 @@ import { type Accept, acceptAnswerSchema, type EnrolmentSecret, lookAnswerSchema
 import { problemSchema } from '../shared/wire/problem.ts';
 import { type Fetch, outcomeOf, send } from '../sync/http.ts';
 import { makeQueueKey, publicKeyOf } from '../sync/queue-key.ts';
+import { signIn } from '../sync/sign-in.ts';
 
 export interface EnrolDeps extends IdDeps {
   readonly fetch: Fetch;
@@ -42,40 +44,88 @@ async function accept(
   founding: Accept['founding'] | null,
 ): Promise<Result<Me, EnrolFailure>> {
   const digest = await sha256(JSON.stringify(secret));
-  const queue = await queueForSecret(digest, async () => ({
-    id: idMaker(deps)(),
-    keyPair: (await makeQueueKey()).keyPair,
-  }));
-  const wish: Accept = {
-    secret,
-    queue: { id: queue.id, publicKey: await publicKeyOf(queue.keyPair) },
-    device: deps.device,
-    app: deps.version,
-    ...(founding ? { founding } : {}),
+  const left = founding ? ok(null) : await queueLeftHere(deps, secret);
+  if (!left.ok) return left;
+  const askWith = async (queue: QueueIdentity): Promise<Result<Me, EnrolFailure>> => {
+    const wish: Accept = {
+      secret,
+      queue: { id: queue.id, publicKey: await publicKeyOf(queue.keyPair) },
+      device: deps.device,
+      app: deps.version,
+      ...(founding ? { founding } : {}),
+    };
+    const answer = await post(deps, '/api/v1/enrolment/accept', wish, acceptAnswerSchema);
+    if (!answer.ok) return answer;
+    await takeIn(deps, answer.value.me, queue);
+    await forgetSecret(digest);
+    return ok(answer.value.me);
   };
-  const answer = await post(deps, '/api/v1/enrolment/accept', wish, acceptAnswerSchema);
-  if (!answer.ok) return answer;
-  await takeIn(deps, answer.value.me, queue);
+  const end = await askWith(await queueForSecret(digest, async () => left.value ?? (await freshQueue(deps))));
+  if (end.ok || end.error.code !== 'not-allowed' || left.value === null) return end;
+  // The server knows that queue after all, as somebody else's.
   await forgetSecret(digest);
-  return ok(answer.value.me);
+  return askWith(await queueForSecret(digest, () => freshQueue(deps)));
+}
+
+const freshQueue = async (deps: EnrolDeps): Promise<QueueIdentity> => ({
+  id: idMaker(deps)(),
+  keyPair: (await makeQueueKey()).keyPair,
+});
+
+/**
+ * The queue of the one person of that name here whom the server has lost (S11.6): accepted with it, the link brings their
+ * work under the account that they have now. Null where there is none, or more than one.
+ */
+async function queueLeftHere(
+  deps: EnrolDeps,
+  secret: EnrolmentSecret,
+): Promise<Result<QueueIdentity | null, EnrolFailure>> {
+  const people = await allPeople();
+  if (people.length === 0) return ok(null);
+  const look = await post(deps, '/api/v1/enrolment/look', { secret }, lookAnswerSchema);
+  // A link that this phone has spent, and heard nothing of it, is asked for again with the queue it was spent with.
+  if (!look.ok) return look.error.code === 'link-used' ? ok(null) : look;
+  const left: QueueIdentity[] = [];
+  for (const { accountId, name, communeName } of people) {
+    if (name !== look.value.name || communeName !== look.value.communeName) continue;
+    const db = openPersonDb(accountId);
+    await signIn(db, wireOf(deps)); // the server may not have been asked since
+    const [queue, isUnknown] = await getMetas(db, ['queue', 'unknownToServer']);
+    if (queue && isUnknown) left.push(queue);
+    db.close();
+  }
+  const [only, ...others] = left;
+  return ok(only && others.length === 0 ? only : null);
 }
 
 /** Opens the person's database, and puts them in front. */
 async function takeIn(deps: EnrolDeps, me: Me, queue: QueueIdentity): Promise<void> {
-  const db = openPersonDb(me.accountId);
+  const db = await homeOf(me, queue);
   const known = await getMeta(db, 'queue');
   // The person was here before: what waits is numbered and signed in the queue it was saved in, so that one goes on.
-  if (known) await registerAgain(deps, known);
-  else await putMeta(db, 'queue', { id: queue.id, keyPair: queue.keyPair });
+  if (!known) await putMeta(db, 'queue', { id: queue.id, keyPair: queue.keyPair });
+  else if (known.id !== queue.id) await registerAgain(deps, known);
   await putMeta(db, 'me', me);
   await putMeta(db, 'syncRun', { type: 'idle' });
   await rememberPerson({
-    accountId: me.accountId,
+    accountId: db.accountId,
     name: me.name,
     communeName: me.commune.name,
     dbName: db.name,
     enrolledAt: deps.now(),
   });
+}
+
+/** The database of that queue, else the one that is this account's now; a new one for who was never here. */
+async function homeOf(me: Me, queue: QueueIdentity): Promise<PersonDb> {
+  let home: PersonDb | null = null;
+  for (const { accountId } of await allPeople()) {
+    const db = openPersonDb(accountId);
+    const [own, whose] = await getMetas(db, ['queue', 'me']);
+    if (own?.id === queue.id) return db;
+    if (own && whose?.accountId === me.accountId) home ??= db;
+  }
+  return home ?? openPersonDb(me.accountId);
 }
 
 /** An answer that does not come is no harm: the queue is known already, or the next sync says that it is not. */

@@ -4,6 +4,7 @@ import type { OutboxRow } from '../shared/sync/outbox.ts';
 import type { Resolution } from '../shared/wire/operation.ts';
 import { live } from './live-query.ts';
 import { getMeta, putMeta } from './meta.ts';
+import { ownAccount } from './own-account.ts';
 import type { PersonDb } from './person-db.ts';
 import type { ConflictRow } from './rows.ts';
 
@@ -42,10 +43,10 @@ const mostRead = 500;
 
 /** Ends of conflicts in which this person had a part, and of which they have not read. @param now the phone's clock. */
 async function newEnds(db: PersonDb, now: number): Promise<readonly ConflictRow[]> {
-  const [ended, read = []] = await Promise.all([endedKeys(db), getMeta(db, 'endsRead')]);
+  const [ended, read = [], own] = await Promise.all([endedKeys(db), getMeta(db, 'endsRead'), ownAccount(db)]);
   const isRead = new Set(read);
   const rows = present(await db.conflicts.bulkGet(ended.filter((id) => !isRead.has(id))));
-  return rows.filter((row) => isNews(row, db.accountId, now));
+  return rows.filter((row) => isNews(row, own, now));
 }
 
 export function isNews({ author, keptBy, resolution }: ConflictRow, accountId: string, now: number): boolean {

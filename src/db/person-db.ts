@@ -19,6 +19,7 @@ import type {
 } from './rows.ts';
 
 export class PersonDb extends Dexie {
+  /** Whom it was opened for first, which names it; `me` says whose it is now (`own-account.ts`). */
   readonly accountId: string;
   /** The kinds of record that this phone writes and lists. */
   readonly kinds: KindTable;

@@ -2,6 +2,7 @@
 import { Dexie, type Table } from 'dexie';
 
 export interface RegistryPerson {
+  /** Names their database. */
   readonly accountId: string;
   readonly name: string;
   readonly communeName: string;

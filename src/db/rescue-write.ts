@@ -13,6 +13,7 @@ import {
 import type { RescuedDraft, RescuedOperation, RescuedPhoto, RescueFile } from '../shared/wire/rescue.ts';
 import { healed } from './heal.ts';
 import { addStoredBytes, getMeta, putMeta } from './meta.ts';
+import { ownAccount } from './own-account.ts';
 import type { PersonDb } from './person-db.ts';
 import { bytesKey, bytesKeys, bytesOf } from './photo-bytes.ts';
 import type { CarriedOperation, CarriedRow, DraftRow, PhotoRow } from './rows.ts';
@@ -64,7 +65,8 @@ async function writePart(db: PersonDb, file: RescueFile): Promise<RescuePlan> {
 }
 
 async function hereOf(db: PersonDb, file: RescueFile): Promise<RescueHere> {
-  const [queue, lastSeq, outbox, receipts, carried, drafts, asides, snapshots] = await Promise.all([
+  const [accountId, queue, lastSeq, outbox, receipts, carried, drafts, asides, snapshots] = await Promise.all([
+    ownAccount(db),
     getMeta(db, 'queue'),
     getMeta(db, 'lastSeq'),
     db.outbox.toArray(),
@@ -76,7 +78,7 @@ async function hereOf(db: PersonDb, file: RescueFile): Promise<RescueHere> {
   ]);
   const saved = [...outbox.map(({ recordId }) => recordId), ...snapshots.flatMap((row) => (row ? [row.id] : []))];
   return {
-    accountId: db.accountId,
+    accountId,
     queue: queue?.id ?? null,
     lastSeq: lastSeq ?? 0,
     numbers: new Map([

@@ -1,6 +1,7 @@
 // What an exchange talks through in a browser: the person's database, the network, the queue's key.
 import { countUp, getMeta } from '../db/meta.ts';
 import { inState } from '../db/outbox.ts';
+import { ownAccount } from '../db/own-account.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { QueueIdentity } from '../db/rows.ts';
 import type { ExchangePorts } from '../shared/sync/exchange.ts';
@@ -32,7 +33,7 @@ export function exchangePorts({ db, wire, version }: ExchangeDeps): ExchangePort
       return { up, sent: rows.map(({ op }) => op), request };
     },
     send: async (up) => outcomeOf(await send(wire, '/api/v1/sync', { method: 'POST', ...(await jsonBody(up)) })),
-    isOurs: (down) => down.me.accountId === db.accountId,
+    isOurs: async (down) => down.me.accountId === (await ownAccount(db)),
     take: (sent, request, down) => takeDown(db, sent, request, down),
     refuse: (op, request, code) =>
       db.transaction('rw', db.meta, db.outbox, async () => {

@@ -1,6 +1,7 @@
 // A session that was lost heals by itself: a browser killed soon after enrolment has forgotten its cookie, but the queue
 // and its key are on the disk (S13).
 import { getMeta, putMeta } from '../db/meta.ts';
+import { ownAccount } from '../db/own-account.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { Verdict } from '../shared/sync/classify.ts';
 import { classifySignIn } from '../shared/sync/sign-in.ts';
@@ -22,7 +23,7 @@ export async function signIn(db: PersonDb, wire: Wire): Promise<SignInEnd> {
   if (asked.type !== 'answered') return asked;
   const wish = await signSession(queue.keyPair, queue.id, asked.answer.challenge);
   const given = classifySignIn(await post('/api/v1/session', wish), sessionAnswerSchema);
-  if (given.type === 'answered' && given.answer.me.accountId === db.accountId) {
+  if (given.type === 'answered' && given.answer.me.accountId === (await ownAccount(db))) {
     await putMeta(db, 'signInFirst', false);
     return { type: 'signed-in' };
   }

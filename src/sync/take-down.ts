@@ -3,6 +3,7 @@
 import { cardOf } from '../db/cards.ts';
 import { addStoredBytes, countUp, getMeta, putMeta } from '../db/meta.ts';
 import { noteKnown } from '../db/only-here.ts';
+import { ownAccount } from '../db/own-account.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import type { Taken } from '../shared/sync/exchange.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
@@ -34,7 +35,7 @@ export function takeDown(db: PersonDb, sent: readonly Operation[], request: numb
     if (isOvertaken(request, await requestsOf(db))) return { type: 'overtaken' };
     const { settled, waits, unanswered } = await storeAnswers(db, sent, down);
     // A session of somebody else brings somebody else's feed: their records do not belong in this database.
-    const ours = down.me.accountId === db.accountId;
+    const ours = down.me.accountId === (await ownAccount(db));
     const pageTaken = ours && down.page !== undefined && (await storePage(db, down.page, sent, Date.parse(down.now)));
     if (ours) await putMeta(db, 'me', down.me);
     if (pageTaken) await noteKnown(db);

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemIds } from '../../src/db/ids.ts';
+import { putMeta } from '../../src/db/meta.ts';
 import { eraseSent, leave, peopleHere, unsentOf } from '../../src/db/people-here.ts';
 import type { PersonDb } from '../../src/db/person-db.ts';
 import { registry } from '../../src/db/registry.ts';
@@ -9,7 +10,7 @@ import { takeUnsent } from '../../src/db/rescue-read.ts';
 import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone } from '../support/phone.ts';
-import { rescueAt } from '../support/rescue-site.ts';
+import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
 import { type SharedPhone, sharedPhoneOf } from '../support/shared-phone.ts';
 import { foundVillage, type Person, type Village } from '../support/village.ts';
 
@@ -36,9 +37,16 @@ const site = {
   get port() {
     return server.port;
   },
-  phoneOf: async (person: Person) => openPhone(server.port, await village.link(person)),
+  /** Another phone, with storage of its own; what is opened after it is the shared phone's again. */
+  phoneOf: async (person: Person) => {
+    const { indexedDB } = Dexie.dependencies;
+    const phone = await openPhone(server.port, await village.link(person));
+    await phone.db.open();
+    Dexie.dependencies.indexedDB = indexedDB;
+    return phone;
+  },
 };
-const { saveWithPhoto, exported } = rescueAt(site);
+const { saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt(site);
 
 async function added(name = 'Đỗ Thị Mùi'): Promise<Person> {
   const people = [{ name, assignment: { role: 'submitter', unitId: village.hamlet.id } }];
@@ -59,6 +67,15 @@ async function restore(): Promise<void> {
   await server.loseAndPutBack();
   await server.afterRestore();
   await server.start();
+}
+
+/** Once. */
+function loseAnswerTo(path: string): void {
+  shared.line.after = async (response) => {
+    if (!response.url.endsWith(path)) return response;
+    shared.line.after = null;
+    throw new TypeError('Failed to fetch');
+  };
 }
 
 /** A record with its photo, acknowledged and held; then the commune goes back to the day before its author was added. */
@@ -95,5 +112,112 @@ describe('[S11] of a person who was added after the backup', () => {
     ]);
     expect(photos.map(({ id }) => id)).toEqual([photo.id]);
     expect((await exported(await asPhone(db))).size).toBeGreaterThan(0);
+  });
+});
+
+describe('[S11] a person who is added anew and opens their link on that phone', () => {
+  test('brings everything back by an ordinary sync, with its dossier number and photo, and their phone says that all is sent', async () => {
+    const { person, db, recordId, photo } = await acknowledgedAndLost();
+    const [receipt] = await db.receipts.toArray();
+    const anew = await added(person.name);
+    const home = await shared.enrol(anew);
+    expect([home.name, (await peopleHere()).length]).toEqual([db.name, 1]);
+    // Not before it is there: the commune knows the queue, and has nothing of it yet.
+    expect(await eraseSent(person.id)).toBe('not-all-sent');
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toMatchObject([{ author: { id: anew.id }, dossier: receipt?.dossier }]);
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+    expect(await unsentOf(db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+    expect(await shared.sessionOf()).toBe(anew.id);
+
+    // And goes on: what they save next, and another link of theirs, belong to the same database.
+    const { recordId: next } = await saveWithPhoto(await asPhone(db), 2);
+    expect((await shared.enrol(anew)).name).toBe(db.name);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(next)).toMatchObject([{ author: { id: anew.id } }]);
+  });
+
+  test('asks again with the same queue after an answer that was lost', async () => {
+    const { person, db, recordId } = await acknowledgedAndLost();
+    const anew = await added(person.name);
+    const token = new URL(await village.link(anew)).hash.slice(1);
+    loseAnswerTo('/accept');
+    expect(await shared.enrolling.accept({ token }, null)).toEqual({ ok: false, error: { code: 'offline' } });
+    expect(await eraseSent(person.id)).toBe('not-all-sent');
+    expect((await shared.enrolling.accept({ token }, null)).ok).toBe(true);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toHaveLength(1);
+    expect(await unsentOf(db)).toMatchObject({ records: 0 });
+  });
+
+  test('also by a second link, when the answer to the first was lost for good', async () => {
+    const { person, db, recordId } = await acknowledgedAndLost();
+    const anew = await added(person.name);
+    const token = new URL(await village.link(anew)).hash.slice(1);
+    loseAnswerTo('/accept');
+    await shared.enrolling.accept({ token }, null);
+    expect((await shared.enrol(anew)).name).toBe(db.name);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toHaveLength(1);
+  });
+
+  test('brings it back also where they had begun anew beside it, and both go on', async () => {
+    const { person, db, recordId } = await acknowledgedAndLost();
+    await registry().people.update(person.id, { name: 'Đỗ Mùi' }); // as it was written before
+    const anew = await added(person.name);
+    const beside = await shared.enrol(anew);
+    expect(beside.name).not.toBe(db.name);
+    await registry().people.update(person.id, { name: person.name });
+    expect((await shared.enrol(anew)).name).toBe(db.name);
+    const { recordId: next } = await saveWithPhoto(await asPhone(beside), 3);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toMatchObject([{ author: { id: anew.id } }]);
+    expect(await atTheCommune(next)).toMatchObject([{ author: { id: anew.id } }]);
+  });
+
+  test('[S16] and their old rescue file doubles nothing there, and is taken from a colleague', async () => {
+    const { person, db, recordId } = await acknowledgedAndLost();
+    const zip = await exported(await asPhone(db));
+    const colleague = await site.phoneOf(village.people.head);
+    await planOf(colleague, zip);
+    await colleague.engine.run('start');
+    expect(await statesOfCarried(colleague)).toEqual(['refused']);
+    expect(await atTheCommune(recordId)).toEqual([]);
+
+    const anew = await added(person.name);
+    await shared.enrol(anew);
+    await planOf(colleague, zip);
+    expect(await colleague.engine.run('button')).toEqual({ type: 'done' });
+    expect(await statesOfCarried(colleague)).toEqual(['arrived']);
+    expect(await atTheCommune(recordId)).toMatchObject([{ author: { id: anew.id } }]);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await planOf(await asPhone(db), zip)).toMatchObject({ whose: 'this-queue', back: [], carry: [], known: 1 });
+    expect(await atTheCommune(recordId)).toHaveLength(1);
+    colleague.close();
+  });
+});
+
+describe('[S11] the queue of a person stays theirs', () => {
+  test('when another name is enrolled on that phone: two databases, and the first still counts as unsent', async () => {
+    const { db } = await acknowledgedAndLost();
+    const other = await shared.enrol(await added('Bùi Văn Ba'));
+    expect(other.name).not.toBe(db.name);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await unsentOf(db)).toMatchObject({ records: 1 });
+  });
+
+  test('when two of one name were lost: the phone does not guess', async () => {
+    const [one, two] = [await shared.enrol(await added()), await shared.enrol(await added())];
+    await restore();
+    const three = await shared.enrol(await added());
+    expect(new Set([one.name, two.name, three.name]).size).toBe(3);
+  });
+
+  test('when the server knows it, and a namesake opens a link: they have a database of their own', async () => {
+    const db = await shared.enrol(await added());
+    await putMeta(db, 'unknownToServer', true); // a challenge that came too late says the same
+    const namesake = await shared.enrol(await added());
+    expect(namesake.name).not.toBe(db.name);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
   });
 });

@@ -4,6 +4,7 @@ import { createEnrolling } from '../../src/app/enrol.ts';
 import { systemIds } from '../../src/db/ids.ts';
 import { openPersonDb, type PersonDb } from '../../src/db/person-db.ts';
 import { currentPerson } from '../../src/db/registry.ts';
+import type { Enrolling } from '../../src/features/enrolment/enrolling.ts';
 import type { Fetch } from '../../src/sync/http.ts';
 import { createPhoneRun, type PhoneRun } from '../../src/sync/phone-run.ts';
 import type { Commune } from './phone.ts';
@@ -18,6 +19,8 @@ export interface SharedPhone {
     before: ((path: string) => Promise<void>) | null;
     after: ((response: Response) => Promise<Response>) | null;
   };
+  readonly enrolling: Enrolling;
+  /** Gives the database of who is in front then. */
   enrol(person: Person): Promise<PersonDb>;
   /** Whose the browser's session is. */
   sessionOf(): Promise<string | null>;
@@ -45,20 +48,21 @@ export function sharedPhoneOf(site: Pick<Commune, 'village' | 'port'>): SharedPh
     origin,
     version: '0.0.0-test',
   });
+  const enrolling = createEnrolling({
+    ...systemIds,
+    fetch: fetchAsOne,
+    origin,
+    device: 'Android · Chrome 140',
+    version: '0.0.0-test',
+    done: () => undefined,
+  });
   return {
     phone,
+    enrolling,
     requests,
     line,
     async enrol(person) {
       const token = new URL(await site.village.link(person)).hash.slice(1);
-      const enrolling = createEnrolling({
-        ...systemIds,
-        fetch: fetchAsOne,
-        origin,
-        device: 'Android · Chrome 140',
-        version: '0.0.0-test',
-        done: () => undefined,
-      });
       expect((await enrolling.accept({ token }, null)).ok).toBe(true);
       const front = await currentPerson();
       if (!front) throw new Error('nobody is in front');

@@ -67,11 +67,11 @@ const twoDevices = (one: string | null = null, two: string | null): readonly str
 
 /** What is new when the record is opened stays in sight until it is closed; the next time it is read already. */
 function useNewEnds(page: RecordPage): readonly ConflictRow[] {
-  const { db, deps } = useSession();
+  const { db, deps, me } = useSession();
   const [read, setRead] = useState<ReadonlySet<string> | null>(null);
   useEffect(() => void getMeta(db, 'endsRead').then((ids = []) => setRead(new Set(ids))), [db]);
   const ends =
-    read === null ? [] : page.ended.filter((row) => !read.has(row.id) && isNews(row, db.accountId, deps.now()));
+    read === null ? [] : page.ended.filter((row) => !read.has(row.id) && isNews(row, me.accountId, deps.now()));
   const ids = ends.map(({ id }) => id).join(' ');
   useEffect(() => {
     if (ids !== '') void noteEndsRead(db, ids.split(' '));

@@ -59,7 +59,7 @@ export interface ExchangePorts {
   prepare(mostOps: number, waits: ReadonlySet<string>): Promise<Prepared>;
   send(up: Up): Promise<Outcome>;
   /** Whether the answer is for this queue's person. Left out: nobody else uses the phone. */
-  isOurs?(down: Down): boolean;
+  isOurs?(down: Down): Promise<boolean>;
   /** One transaction: fates, page and cursor. */
   take(sent: readonly Operation[], request: number, down: Down): Promise<Taken>;
   /** One operation cannot pass as it is: it goes to a person, unless another request has left since, or it was answered. */
@@ -85,7 +85,7 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
   if (verdict.type === 'split') return split(ports, { sent, request }, verdict.code, pace);
   if (verdict.type !== 'settled') return verdict;
   const { down } = verdict;
-  const isOurs = ports.isOurs?.(down) ?? true;
+  const isOurs = (await ports.isOurs?.(down)) ?? true;
   if (isUnknownQueue(down)) {
     // Never registered under another person's session: it would become their queue.
     if (!isOurs) return { type: 'not-ours' };

@@ -83,8 +83,7 @@ export function joinPlans(plans: readonly [RescuePlan, ...RescuePlan[]]): Rescue
 }
 
 export function planRescue(file: RescueFile, here: RescueHere): RescuePlan {
-  const whose =
-    file.person.id !== here.accountId ? 'other-person' : file.queue === here.queue ? 'this-queue' : 'this-person';
+  const whose = whoseIs(file, here);
   const fates = [...file.ops]
     .sort((a, b) => a.op.seq - b.op.seq)
     .map((one) => ({ one, fate: fateOf(one, whose, here) }));
@@ -105,6 +104,12 @@ export function planRescue(file: RescueFile, here: RescueHere): RescuePlan {
     photosKnown: photos.filter(({ as }) => as === 'known').length,
     photosLeft: photos.filter(({ as }) => as === 'left').length,
   };
+}
+
+/** The queue first: its person may have another account since (S11.6). */
+function whoseIs({ queue, person }: RescueFile, here: RescueHere): RescuePlan['whose'] {
+  if (queue !== null && queue === here.queue) return 'this-queue';
+  return person.id === here.accountId ? 'this-person' : 'other-person';
 }
 
 type OpFate = 'back' | 'carry' | 'known';

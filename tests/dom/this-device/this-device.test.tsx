@@ -169,7 +169,11 @@ describe('[S16] the rescue file on "Máy này"', () => {
     const row = { seq: long.seq, opId: long.opId, recordId: long.recordId, op: long, bytes: 200_400, savedAt: 0 };
     await db.outbox.add({ ...row, state: 'waiting', sentOnce: false, answer: null, refusal: null });
     open(db);
-    choose(await exportedFile());
+    const file = await exportedFile();
+    document.body.replaceChildren();
+    const other = freshDb();
+    open(other, { ...me, accountId: other.accountId, name: 'Đỗ Thị Mùi' });
+    choose(file);
     expect(await screen.findByText(rescue.carry(1))).toBeTruthy();
     expect(screen.getByText(rescue.unread(1))).toBeTruthy();
   });

@@ -66,5 +66,5 @@ test('[S10] an answer that another run overtook ends the run that asked: what it
   const overtaken: ExchangePorts = { ...ports({}), take: async () => ({ type: 'overtaken' }) };
   expect(await exchange(overtaken, pace)).toEqual({ type: 'overtaken' });
   // Also where it came under another person's session: whoever holds the lock signs in, and not this run.
-  expect(await exchange({ ...overtaken, isOurs: () => false }, pace)).toEqual({ type: 'overtaken' });
+  expect(await exchange({ ...overtaken, isOurs: async () => false }, pace)).toEqual({ type: 'overtaken' });
 });
