@@ -29,17 +29,15 @@ export const isAllSent = ({ records, photos, drafts }: Unsent): boolean => recor
 
 export async function unsentOf(db: PersonDb): Promise<Unsent> {
   const lost = await onlyHere(db);
-  const [{ waiting, attention, drafts }, photos, carried, acknowledged, [rewriting, stepDrafts]] = await Promise.all([
+  const [{ waiting, attention, drafts }, photos, carried, [rewriting, stepDrafts]] = await Promise.all([
     strip(db),
     photosNotHeld(db),
     carriedOf(db, lost.carried),
-    settledIn(db, lost.operations),
     getMetas(db, ['rewriting', 'stepDrafts']),
   ]);
   const halfWritten = Object.keys(rewriting ?? {}).length + withWords(stepDrafts ?? {}).length;
   const unfinished = drafts + carried.asides + halfWritten;
-  const records = waiting + attention + acknowledged + carried.records;
-  return { records, photos: photos + lost.photos.length, drafts: unfinished };
+  return { records: waiting + attention + carried.records, photos: photos + lost.photos.length, drafts: unfinished };
 }
 
 /** What came with a rescue file and is not at the commune: another's records, and drafts nobody has chosen between. */
@@ -50,14 +48,6 @@ async function carriedOf(
   const rows = [...lost, ...(await db.carried.where('state').anyOf('waiting', 'refused', 'aside').toArray())];
   const records = new Set(rows.flatMap((row) => (row.type === 'operation' ? [row.recordId] : [])));
   return { records: records.size, asides: rows.filter(({ type }) => type === 'draft').length };
-}
-
-/** Records of these of which nothing else waits. */
-async function settledIn(db: PersonDb, operations: OnlyHere['operations']): Promise<number> {
-  if (operations.length === 0) return 0;
-  const waiting = (await db.outbox.toArray()).filter(({ state }) => state !== 'answered');
-  const counted = new Set(waiting.map(({ recordId }) => recordId));
-  return new Set(operations.flatMap(({ recordId }) => (counted.has(recordId) ? [] : [recordId]))).size;
 }
 
 /** A photo that its record no longer names is awaited by nobody. */

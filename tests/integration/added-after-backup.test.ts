@@ -7,6 +7,7 @@ import { eraseSent, leave, peopleHere, unsentOf } from '../../src/db/people-here
 import type { PersonDb } from '../../src/db/person-db.ts';
 import { registry } from '../../src/db/registry.ts';
 import { takeUnsent } from '../../src/db/rescue-read.ts';
+import { strip } from '../../src/db/strip-query.ts';
 import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone } from '../support/phone.ts';
@@ -97,6 +98,7 @@ describe('[S11] of a person who was added after the backup', () => {
     expect(await leave(person.id, 1)).toEqual({ records: 1, photos: 1, drafts: 0 });
     expect(await eraseSent(person.id)).toBe('not-all-sent');
     expect(await db.receipts.count()).toBe(1);
+    expect(await strip(db)).toMatchObject({ waiting: 1, attention: 0, photosWaiting: 1 });
     // Also while there is no line: the server's last word counts.
     shared.line.isUp = false;
     await shared.phone.run('button');
@@ -128,6 +130,7 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     expect(await atTheCommune(recordId)).toMatchObject([{ author: { id: anew.id }, dossier: receipt?.dossier }]);
     expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
     expect(await unsentOf(db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+    expect(await strip(db)).toMatchObject({ waiting: 0, attention: 0, photosWaiting: 0 });
     expect(await shared.sessionOf()).toBe(anew.id);
 
     // And goes on: what they save next, and another link of theirs, belong to the same database.
