@@ -53,11 +53,11 @@ export function Enrolment({ place }: { place: BrowserPlace }) {
         arrive().catch(noteFailure).then(sendNow);
       },
     });
-    const accept: typeof phone.accept = (secret, founding) =>
+    const accept: typeof phone.accept = (secret, founding, whoseWork) =>
       ownMove(async () => {
         // Once the person is here again nothing tells that they were lost.
         await isLookedFor;
-        return sessionSoon(navigator.locks, () => phone.accept(secret, founding));
+        return sessionSoon(navigator.locks, () => phone.accept(secret, founding, whoseWork));
       });
     return { ...phone, accept };
   }, [route, isLookedFor]);

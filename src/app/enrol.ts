@@ -6,7 +6,7 @@ import { allPeople } from '../db/people-list.ts';
 import { openPersonDb, type PersonDb } from '../db/person-db.ts';
 import { rememberPerson } from '../db/registry.ts';
 import type { QueueIdentity } from '../db/rows.ts';
-import type { EnrolFailure, Enrolling } from '../features/enrolment/enrolling.ts';
+import type { EnrolFailure, Enrolling, WhoseWork } from '../features/enrolment/enrolling.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import type { Me } from '../shared/wire/down.ts';
 import { type Accept, acceptAnswerSchema, type EnrolmentSecret, lookAnswerSchema } from '../shared/wire/enrolment.ts';
@@ -27,9 +27,9 @@ export interface EnrolDeps extends IdDeps {
 export function createEnrolling(deps: EnrolDeps): Enrolling {
   return {
     look: (secret) => post(deps, '/api/v1/enrolment/look', { secret }, lookAnswerSchema),
-    async accept(secret, founding) {
+    async accept(secret, founding, whoseWork) {
       try {
-        return await accept(deps, secret, founding);
+        return await accept(deps, secret, founding, whoseWork);
       } catch {
         return err<EnrolFailure>({ code: 'storage' }); // only the phone's own database throws
       }
@@ -42,10 +42,13 @@ async function accept(
   deps: EnrolDeps,
   secret: EnrolmentSecret,
   founding: Accept['founding'] | null,
+  whoseWork: WhoseWork | null,
 ): Promise<Result<Me, EnrolFailure>> {
   const digest = await sha256(JSON.stringify(secret));
   const left = founding ? ok(null) : await queueLeftHere(deps, secret);
   if (!left.ok) return left;
+  if (left.value && whoseWork === null) return err<EnrolFailure>({ code: 'whose-work' });
+  const theirs = whoseWork === 'mine' ? left.value : null;
   const askWith = async (queue: QueueIdentity): Promise<Result<Me, EnrolFailure>> => {
     const wish: Accept = {
       secret,
@@ -60,8 +63,15 @@ async function accept(
     await forgetSecret(digest);
     return ok(answer.value.me);
   };
-  const end = await askWith(await queueForSecret(digest, async () => left.value ?? (await freshQueue(deps))));
-  if (end.ok || end.error.code !== 'not-allowed' || left.value === null) return end;
+  const queueOfAnswer = () => queueForSecret(digest, async () => theirs ?? (await freshQueue(deps)));
+  let queue = await queueOfAnswer();
+  if (left.value && (queue.id === left.value.id) !== (theirs !== null)) {
+    // Tried before with the other answer, and the link is unspent.
+    await forgetSecret(digest);
+    queue = await queueOfAnswer();
+  }
+  const end = await askWith(queue);
+  if (end.ok || end.error.code !== 'not-allowed' || theirs === null) return end;
   // The server knows that queue after all, as somebody else's.
   await forgetSecret(digest);
   return askWith(await queueForSecret(digest, () => freshQueue(deps)));
@@ -74,7 +84,8 @@ const freshQueue = async (deps: EnrolDeps): Promise<QueueIdentity> => ({
 
 /**
  * The queue of the one person of that name here whom the server has lost (S11.6): accepted with it, the link brings their
- * work under the account that they have now. Null where there is none, or more than one.
+ * work under the account that they have now. Only they can say whether it is theirs.
+ * Null where there is none, or more than one.
  */
 async function queueLeftHere(
   deps: EnrolDeps,
@@ -89,9 +100,9 @@ async function queueLeftHere(
   for (const { accountId, name, communeName } of people) {
     if (name !== look.value.name || communeName !== look.value.communeName) continue;
     const db = openPersonDb(accountId);
-    await signIn(db, wireOf(deps)); // the server may not have been asked since
+    const { type } = await signIn(db, wireOf(deps)); // the server may not have been asked since
     const [queue, isUnknown] = await getMetas(db, ['queue', 'unknownToServer']);
-    if (queue && isUnknown) left.push(queue);
+    if (queue && isUnknown && type !== 'signed-in') left.push(queue);
     db.close();
   }
   const [only, ...others] = left;

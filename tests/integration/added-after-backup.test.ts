@@ -2,10 +2,10 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemIds } from '../../src/db/ids.ts';
-import { putMeta } from '../../src/db/meta.ts';
+import { getMeta, putMeta } from '../../src/db/meta.ts';
 import { eraseSent, leave, peopleHere, unsentOf } from '../../src/db/people-here.ts';
 import type { PersonDb } from '../../src/db/person-db.ts';
-import { registry } from '../../src/db/registry.ts';
+import { currentPerson, registry } from '../../src/db/registry.ts';
 import { takeUnsent } from '../../src/db/rescue-read.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
@@ -122,7 +122,7 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     const { person, db, recordId, photo } = await acknowledgedAndLost();
     const [receipt] = await db.receipts.toArray();
     const anew = await added(person.name);
-    const home = await shared.enrol(anew);
+    const home = await shared.enrol(anew, 'mine');
     expect([home.name, (await peopleHere()).length]).toEqual([db.name, 1]);
     // Not before it is there: the commune knows the queue, and has nothing of it yet.
     expect(await eraseSent(person.id)).toBe('not-all-sent');
@@ -135,7 +135,7 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
 
     // And goes on: what they save next, and another link of theirs, belong to the same database.
     const { recordId: next } = await saveWithPhoto(await asPhone(db), 2);
-    expect((await shared.enrol(anew)).name).toBe(db.name);
+    expect((await shared.enrol(anew, 'mine')).name).toBe(db.name);
     expect(await shared.phone.run('start')).toEqual({ type: 'done' });
     expect(await atTheCommune(next)).toMatchObject([{ author: { id: anew.id } }]);
   });
@@ -145,9 +145,9 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     const anew = await added(person.name);
     const token = new URL(await village.link(anew)).hash.slice(1);
     loseAnswerTo('/accept');
-    expect(await shared.enrolling.accept({ token }, null)).toEqual({ ok: false, error: { code: 'offline' } });
+    expect(await shared.enrolling.accept({ token }, null, 'mine')).toEqual({ ok: false, error: { code: 'offline' } });
     expect(await eraseSent(person.id)).toBe('not-all-sent');
-    expect((await shared.enrolling.accept({ token }, null)).ok).toBe(true);
+    expect((await shared.enrolling.accept({ token }, null, 'mine')).ok).toBe(true);
     expect(await shared.phone.run('start')).toEqual({ type: 'done' });
     expect(await atTheCommune(recordId)).toHaveLength(1);
     expect(await unsentOf(db)).toMatchObject({ records: 0 });
@@ -158,8 +158,8 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     const anew = await added(person.name);
     const token = new URL(await village.link(anew)).hash.slice(1);
     loseAnswerTo('/accept');
-    await shared.enrolling.accept({ token }, null);
-    expect((await shared.enrol(anew)).name).toBe(db.name);
+    await shared.enrolling.accept({ token }, null, 'mine');
+    expect((await shared.enrol(anew, 'mine')).name).toBe(db.name);
     expect(await shared.phone.run('start')).toEqual({ type: 'done' });
     expect(await atTheCommune(recordId)).toHaveLength(1);
   });
@@ -168,10 +168,10 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     const { person, db, recordId } = await acknowledgedAndLost();
     await registry().people.update(person.id, { name: 'Đỗ Mùi' }); // as it was written before
     const anew = await added(person.name);
-    const beside = await shared.enrol(anew);
+    const beside = await shared.enrol(anew, 'mine');
     expect(beside.name).not.toBe(db.name);
     await registry().people.update(person.id, { name: person.name });
-    expect((await shared.enrol(anew)).name).toBe(db.name);
+    expect((await shared.enrol(anew, 'mine')).name).toBe(db.name);
     const { recordId: next } = await saveWithPhoto(await asPhone(beside), 3);
     expect(await shared.phone.run('start')).toEqual({ type: 'done' });
     expect(await atTheCommune(recordId)).toMatchObject([{ author: { id: anew.id } }]);
@@ -188,7 +188,7 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     expect(await atTheCommune(recordId)).toEqual([]);
 
     const anew = await added(person.name);
-    await shared.enrol(anew);
+    await shared.enrol(anew, 'mine');
     await planOf(colleague, zip);
     expect(await colleague.engine.run('button')).toEqual({ type: 'done' });
     expect(await statesOfCarried(colleague)).toEqual(['arrived']);
@@ -197,6 +197,58 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     expect(await planOf(await asPhone(db), zip)).toMatchObject({ whose: 'this-queue', back: [], carry: [], known: 1 });
     expect(await atTheCommune(recordId)).toHaveLength(1);
     colleague.close();
+  });
+});
+
+describe('[S11] before work that the commune has lost goes on under a new account, the person is asked whose it is', () => {
+  test('and nothing is spent or changed by the question', async () => {
+    const { person, db } = await acknowledgedAndLost();
+    const anew = await added(person.name);
+    const token = new URL(await village.link(anew)).hash.slice(1);
+    const asked = { ok: false, error: { code: 'whose-work' } };
+    const before = shared.requests.length;
+    expect(await shared.enrolling.accept({ token }, null, null)).toEqual(asked);
+    expect(await shared.enrolling.accept({ token }, null, null)).toEqual(asked);
+    expect(shared.requests.slice(before)).not.toContainEqual(expect.stringMatching(/accept$/));
+    expect((await getMeta(db, 'me'))?.accountId).toBe(person.id);
+    expect((await shared.enrolling.look({ token })).ok).toBe(true);
+  });
+
+  test('a namesake who says no has a database of their own, and is the author of nothing of it', async () => {
+    const { person, db, recordId } = await acknowledgedAndLost();
+    const queue = await getMeta(db, 'queue');
+    const namesake = await added(person.name);
+    const token = new URL(await village.link(namesake)).hash.slice(1);
+    loseAnswerTo('/accept');
+    const lost = await shared.enrolling.accept({ token }, null, 'a-namesakes');
+    expect(lost).toEqual({ ok: false, error: { code: 'offline' } });
+    expect((await shared.enrolling.accept({ token }, null, 'a-namesakes')).ok).toBe(true);
+    expect((await currentPerson())?.accountId).toBe(namesake.id);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toEqual([]);
+    expect([(await getMeta(db, 'me'))?.accountId, (await getMeta(db, 'queue'))?.id]).toEqual([person.id, queue?.id]);
+    expect(await unsentOf(db)).toEqual({ records: 1, photos: 1, drafts: 0 });
+
+    // Whose it is comes later, and says yes.
+    const author = await added(person.name);
+    expect((await shared.enrol(author, 'mine')).name).toBe(db.name);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toMatchObject([{ author: { id: author.id } }]);
+  });
+
+  test('the last answer counts, while the link is unspent', async () => {
+    const { person, db } = await acknowledgedAndLost();
+    const anew = await added(person.name);
+    const token = new URL(await village.link(anew)).hash.slice(1);
+    shared.line.before = async (path) => {
+      if (path.endsWith('/accept')) throw new TypeError('Failed to fetch');
+    };
+    for (const answer of ['mine', 'a-namesakes', 'mine', 'a-namesakes'] as const)
+      expect((await shared.enrolling.accept({ token }, null, answer)).ok).toBe(false);
+    shared.line.before = null;
+    expect((await shared.enrolling.accept({ token }, null, 'a-namesakes')).ok).toBe(true);
+    expect((await currentPerson())?.accountId).toBe(anew.id);
+    expect((await getMeta(db, 'me'))?.accountId).toBe(person.id);
   });
 });
 

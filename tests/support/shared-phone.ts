@@ -4,7 +4,7 @@ import { createEnrolling } from '../../src/app/enrol.ts';
 import { systemIds } from '../../src/db/ids.ts';
 import { openPersonDb, type PersonDb } from '../../src/db/person-db.ts';
 import { currentPerson } from '../../src/db/registry.ts';
-import type { Enrolling } from '../../src/features/enrolment/enrolling.ts';
+import type { Enrolling, WhoseWork } from '../../src/features/enrolment/enrolling.ts';
 import type { Fetch } from '../../src/sync/http.ts';
 import { createPhoneRun, type PhoneRun } from '../../src/sync/phone-run.ts';
 import type { Commune } from './phone.ts';
@@ -21,7 +21,7 @@ export interface SharedPhone {
   };
   readonly enrolling: Enrolling;
   /** Gives the database of who is in front then. */
-  enrol(person: Person): Promise<PersonDb>;
+  enrol(person: Person, whoseWork?: WhoseWork): Promise<PersonDb>;
   /** Whose the browser's session is. */
   sessionOf(): Promise<string | null>;
 }
@@ -61,9 +61,9 @@ export function sharedPhoneOf(site: Pick<Commune, 'village' | 'port'>): SharedPh
     enrolling,
     requests,
     line,
-    async enrol(person) {
+    async enrol(person, whoseWork) {
       const token = new URL(await site.village.link(person)).hash.slice(1);
-      expect((await enrolling.accept({ token }, null)).ok).toBe(true);
+      expect((await enrolling.accept({ token }, null, whoseWork ?? null)).ok).toBe(true);
       const front = await currentPerson();
       if (!front) throw new Error('nobody is in front');
       return openPersonDb(front.accountId);

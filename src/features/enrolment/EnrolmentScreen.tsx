@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { AskSecret } from './AskSecret.tsx';
-import type { EnrolFailure, Enrolling, Founding } from './enrolling.ts';
+import type { EnrolFailure, Enrolling, Founding, WhoseWork } from './enrolling.ts';
 import { Found } from './Found.tsx';
 import { failureSentence, mayRetry } from './failure-sentence.ts';
 
@@ -23,6 +23,7 @@ type Step =
       readonly secret: EnrolmentSecret;
       readonly look: LookAnswer;
       readonly accepting: boolean;
+      readonly asksWhoseWork: boolean;
       readonly failure: EnrolFailure | null;
     };
 
@@ -49,17 +50,18 @@ export function EnrolmentScreen({ enrolling, initial, notice, hasLost = false, o
       const found = await enrolling.look(secret);
       setStep(
         found.ok
-          ? { type: 'found', secret, look: found.value, accepting: false, failure: null }
+          ? { type: 'found', secret, look: found.value, accepting: false, asksWhoseWork: false, failure: null }
           : { type: 'look-failed', secret, failure: found.error },
       );
     },
     [enrolling],
   );
-  const accept = async (found: Step & { type: 'found' }, founding: Founding | null) => {
+  const accept = async (found: Step & { type: 'found' }, founding: Founding | null, whoseWork: WhoseWork | null) => {
     setStep({ ...found, accepting: true, failure: null });
-    const accepted = await enrolling.accept(found.secret, founding);
-    if (accepted.ok) enrolling.done(accepted.value);
-    else setStep({ ...found, accepting: false, failure: accepted.error });
+    const accepted = await enrolling.accept(found.secret, founding, whoseWork);
+    if (accepted.ok) return enrolling.done(accepted.value);
+    const asksWhoseWork = found.asksWhoseWork || accepted.error.code === 'whose-work';
+    setStep({ ...found, accepting: false, asksWhoseWork, failure: accepted.error });
   };
   useEffect(() => {
     if (initial) void look(initial);
@@ -94,12 +96,13 @@ export function EnrolmentScreen({ enrolling, initial, notice, hasLost = false, o
           look={step.look}
           notice={notice}
           accepting={step.accepting}
+          asksWhoseWork={step.asksWhoseWork}
           failure={
             step.failure ? (
               <Failed failure={step.failure} onRetry={null} onOtherWay={mayRetry(step.failure) ? null : ask} />
             ) : null
           }
-          onAccept={(founding) => void accept(step, founding)}
+          onAccept={(founding, whoseWork) => void accept(step, founding, whoseWork)}
           onNotMe={ask}
         />
       );
@@ -114,11 +117,11 @@ interface FailedProps {
 }
 
 function Failed({ failure, onRetry, onOtherWay }: FailedProps) {
-  const isCalm = failure.code === 'offline';
+  const isCalm = failure.code === 'offline' || failure.code === 'whose-work';
   return (
     <Notice
       tone={isCalm ? 'amber' : 'red'}
-      icon={isCalm ? 'offline' : 'alert'}
+      icon={failure.code === 'offline' ? 'offline' : isCalm ? 'info' : 'alert'}
       live="alert"
       actions={
         <>

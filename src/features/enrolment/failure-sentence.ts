@@ -6,7 +6,7 @@ import type { SecretError } from './secret.ts';
 
 export function failureSentence({ code, retryAfterSeconds }: EnrolFailure): string {
   const sentence =
-    code === 'offline' || code === 'bad-answer' || code === 'storage'
+    code === 'offline' || code === 'bad-answer' || code === 'storage' || code === 'whose-work'
       ? enrolment.failures[code]
       : problemSentences[code];
   if (retryAfterSeconds === undefined) return sentence;

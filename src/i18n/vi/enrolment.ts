@@ -40,6 +40,11 @@ export const enrolment = {
   notMe: 'Không phải tôi',
   notMeHint: 'Đừng dùng liên kết của người khác. Hãy báo cán bộ xã để nhận liên kết của bạn.',
   accepting: 'Đang nhận máy này…',
+  whoseWork: {
+    legend: (name: string) => `Máy này còn việc của ${name} mà xã không còn giữ. Đó có phải là việc của bạn không?`,
+    mine: 'Đúng, là việc của tôi',
+    aNamesakes: 'Không, tôi là người khác trùng tên',
+  },
   founder: {
     intro: 'Bạn là quản trị đầu tiên. Tên xã sẽ in trên hồ sơ và báo cáo.',
     name: 'Họ và tên của bạn',
@@ -61,6 +66,7 @@ export const enrolment = {
     offline: 'Chưa có mạng nên chưa xem được liên kết. Không mất gì; hãy bật mạng rồi thử lại.',
     'bad-answer': 'Máy chủ trả lời không đúng (có thể mạng Wi-Fi cần đăng nhập). Không mất gì; hãy thử lại.',
     storage: 'Trình duyệt không cho lưu trên máy này. Hãy tắt chế độ ẩn danh hoặc giải phóng bộ nhớ rồi thử lại.',
+    'whose-work': 'Trước khi nhận máy, hãy trả lời câu hỏi dưới đây rồi bấm lại.',
   },
   retryAfter: (minutes: number) => `Thử lại sau khoảng ${minutes} phút.`,
   retry: 'Thử lại',
