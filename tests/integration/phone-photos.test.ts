@@ -11,7 +11,7 @@ import { saveNew } from '../../src/db/save.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
-import { receiptMs } from '../../src/shared/sync/outbox.ts';
+import { receiptMs } from '../../src/shared/sync/receipt.ts';
 import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';

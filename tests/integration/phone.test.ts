@@ -8,7 +8,7 @@ import { saveCommand } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
-import { receiptMs } from '../../src/shared/sync/outbox.ts';
+import { receiptMs } from '../../src/shared/sync/receipt.ts';
 import { downSchema } from '../../src/shared/wire/down.ts';
 import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
