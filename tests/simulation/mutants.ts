@@ -145,6 +145,12 @@ export const mutants: readonly Mutant[] = [
     "({ type: 'nothing' })",
   ),
   one(
+    'unseen words of a merged record left in it',
+    'src/shared/sync/apply-merge.ts',
+    'if (fromBase === undefined) return [];',
+    'return [];',
+  ),
+  one(
     'a choice that overwrites unseen',
     'src/shared/sync/apply-command.ts',
     'if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world), world.again))',
