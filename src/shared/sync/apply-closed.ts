@@ -89,10 +89,11 @@ function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord,
 /** Its photos are uploaded under the record they were taken for, and belong to the other one as well. */
 function addToBoth(op: OpOf<'setAdd'>, world: World, record: StoredRecord, survivor: StoredRecord): Decision {
   const [mine, theirs] = [addRows(record, op.body.rows), addRows(survivor, op.body.rows)];
-  if (mine.added.length === 0 && theirs.added.length === 0)
-    return fileAll(op, saidAnew(record, op.body.rows), world, survivor, record);
+  const anew = fileAll(op, saidAnew(record, op.body.rows), world, survivor, record);
+  if (mine.added.length === 0 && theirs.added.length === 0) return anew;
   const edit = (one: StoredRecord, { content, added }: typeof mine) =>
     changeOf({ ...noEdit({ ...one, content }), touched: added }, writerFor(op, world));
   const [first, second] = [edit(survivor, theirs), edit(record, mine)];
-  return { ...first, changes: [first.changes[0], second.changes[0]], photosOf: record.id };
+  const conflicts = anew.type === 'change' ? anew.conflicts : [];
+  return { ...first, changes: [first.changes[0], second.changes[0]], conflicts, photosOf: record.id };
 }

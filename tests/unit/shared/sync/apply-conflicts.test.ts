@@ -63,6 +63,20 @@ describe('[S6] a row that is added once more with other words', () => {
     expect(decided(again('Ông trao ví'), { record: edit.changes[0].record })).toEqual({ type: 'nothing' });
   });
 
+  it('is asked about also beside a row that is new, where its record became part of another', () => {
+    const { order, ...values } = aPhotoRow(1);
+    const both = again('Ông trao ví');
+    if (both.kind !== 'setAdd') throw new Error(both.kind);
+    const op: Operation = {
+      ...both,
+      body: { rows: { photos: [...(both.body.rows.photos ?? []), { id: testId(0x501), order, values }] } },
+    };
+    const survivor = aStored(withPhoto().content, { id: otherId });
+    const change = changeOf(decided(op, { record: withPhoto({ status: 'merged', mergedInto: otherId }), survivor }));
+    expect(change.conflicts).toMatchObject([{ field: `${key}/caption`, other: 'Ông trao ví' }]);
+    expect(change.changes[0].record.content.rows.photos).toHaveProperty(testId(0x501));
+  });
+
   it('after somebody wrote in it, took it out, or made its record part of another, is asked about', () => {
     const writers = { [key]: { queue: queueId, seq: 1 }, [`${key}/caption`]: { queue: colleague, seq: 3 } };
     const written = withPhoto({ writers, revs: { [key]: 12, [`${key}/caption`]: 14 } });
