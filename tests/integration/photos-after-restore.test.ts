@@ -1,48 +1,14 @@
 // Photos of a phone whose server was put back to a backup that lacks them.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
-import { type Installation, installationHere } from '../support/installation.ts';
-import { type Fault, faults, openPhone, type Phone } from '../support/phone.ts';
+import { restorableHere } from '../support/installation-here.ts';
+import { type Fault, faults, type Phone } from '../support/phone.ts';
 import { edit } from '../support/phone-acts.ts';
 import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
-import { foundVillage, type Person, type Village } from '../support/village.ts';
 
-let server: Installation;
-let village: Village;
-const phones: Phone[] = [];
-
-beforeAll(async () => {
-  server = await installationHere();
-  village = await foundVillage(server.port, await server.adminLink());
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => server.remove());
-
-async function phoneOf(person: Person, changes: Parameters<typeof openPhone>[2] = {}): Promise<Phone> {
-  const phone = await openPhone(server.port, await village.link(person), changes);
-  phones.push(phone);
-  return phone;
-}
-
-/** Everything since the last backup is gone. */
-async function restore(): Promise<void> {
-  await server.stop();
-  await server.loseAndPutBack();
-  await server.afterRestore();
-  await server.start();
-}
-
-const { aHead, aColleague, saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt({
-  get village() {
-    return village;
-  },
-  get port() {
-    return server.port;
-  },
-  phoneOf,
-});
+const site = restorableHere();
+const { phoneOf, restore } = site;
+const { aHead, aColleague, saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt(site);
 
 const uploadsPath = '/api/v1/uploads';
 
@@ -65,7 +31,7 @@ describe('[S11] a server restored between the words and the picture', () => {
   test('has the picture from the phone that wrote the words', async () => {
     const author = await aHead();
     await author.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     const { recordId, photo } = await saveWithPhoto(author, 21);
     restoredAtTheFirstUpload(author);
     for (let runs = 0; runs < 2; runs++) await author.engine.run('button');
@@ -77,7 +43,7 @@ describe('[S11] a server restored between the words and the picture', () => {
     const carrier = await aColleague();
     await lost.engine.run('start');
     await carrier.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     const { recordId, photo } = await saveWithPhoto(lost, 22);
     await planOf(carrier, await exported(lost));
     restoredAtTheFirstUpload(carrier);
@@ -93,7 +59,7 @@ describe('[S11] a server restored between the words and the picture', () => {
     await planOf(carrier, await exported(lost));
     await carrier.db.carried.toCollection().modify({ state: 'refused' });
     await carrier.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     await restore();
     expect(await carrier.engine.run('button')).toEqual({ type: 'done' });
     expect(await carrier.db.photos.toArray()).toMatchObject([{ state: 'failed', failure: 'unwanted' }]);
@@ -106,7 +72,7 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
     const carrier = await aColleague();
     await lost.engine.run('start');
     await carrier.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     const { recordId, photo } = await saveWithPhoto(lost, 11);
     await lost.engine.run('start');
     expect(await lost.db.photos.get(photo.id)).toMatchObject({ state: 'held' });
@@ -123,16 +89,16 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
 
   test('and was half sent before is sent whole, also when its record has moved away meanwhile', async () => {
     const author = await aHead();
-    const officer = await phoneOf(village.people.officer);
+    const officer = await phoneOf(site.village.people.officer);
     const { recordId, photo } = await saveWithPhoto(author, 12);
     author.failAlways(onlyUploads(0));
     await author.engine.run('start');
     await officer.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     author.failAlways(onlyUploads(1));
     await author.engine.run('button');
     expect(await author.db.photos.get(photo.id)).toMatchObject({ sent: ['thumb'] });
-    await edit(officer, recordId, { unitId: village.school.id });
+    await edit(officer, recordId, { unitId: site.village.school.id });
     await officer.engine.run('button');
     author.failAlways(onlyUploads(0));
     await author.engine.run('button');
@@ -147,14 +113,14 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
 
   test('and belongs to a record that moved away before is brought with its words', async () => {
     const author = await aHead();
-    const officer = await phoneOf(village.people.officer);
+    const officer = await phoneOf(site.village.people.officer);
     await author.engine.run('start');
     await officer.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     const { recordId, photo } = await saveWithPhoto(author, 14);
     await author.engine.run('button');
     await officer.engine.run('button');
-    await edit(officer, recordId, { unitId: village.school.id });
+    await edit(officer, recordId, { unitId: site.village.school.id });
     await officer.engine.run('button');
     await author.engine.run('button');
     expect(await author.db.snapshots.get(recordId)).toBeUndefined();
@@ -163,20 +129,20 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
     await restore();
     for (const phone of [author, officer, author, officer]) await phone.engine.run('button');
     const [record, ...others] = await atTheCommune(recordId);
-    expect([record?.values.unitId, others]).toEqual([village.school.id, []]);
+    expect([record?.values.unitId, others]).toEqual([site.village.school.id, []]);
     expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
   });
 
   test('and belongs to a record that the backup shows elsewhere is asked for, not sent again', async () => {
     const author = await aHead();
-    const officer = await phoneOf(village.people.officer);
+    const officer = await phoneOf(site.village.people.officer);
     const { recordId, photo } = await saveWithPhoto(author, 15);
     await author.engine.run('start');
     await officer.engine.run('start');
-    await edit(officer, recordId, { unitId: village.school.id });
+    await edit(officer, recordId, { unitId: site.village.school.id });
     await officer.engine.run('button');
     await author.engine.run('button');
-    await server.backUp();
+    await site.server.backUp();
     await restore();
     author.requests.length = 0;
     expect(await author.engine.run('button')).toEqual({ type: 'done' });
@@ -188,7 +154,7 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
     const author = await aHead();
     const { photo } = await saveWithPhoto(author, 13);
     await author.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     await restore();
     author.requests.length = 0;
     expect(await author.engine.run('button')).toEqual({ type: 'done' });

@@ -1,76 +1,47 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { putMeta } from '../../src/db/meta.ts';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { putAwayCarried } from '../../src/db/rescue-write.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { receiptMs } from '../../src/shared/sync/receipt.ts';
-import { type Installation, installationHere } from '../support/installation.ts';
-import { openPhone, type Phone } from '../support/phone.ts';
+import { restorableHere } from '../support/installation-here.ts';
 import { edit } from '../support/phone-acts.ts';
 import { carriedOf, rescueAt, statesOfCarried } from '../support/rescue-site.ts';
-import { foundVillage, type Person, type Village } from '../support/village.ts';
 
-let server: Installation;
-let village: Village;
-const phones: Phone[] = [];
+const site = restorableHere();
+const { phoneOf, restore } = site;
+const { aColleague, ofHamlet, save, saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt(site);
 
-beforeAll(async () => {
-  server = await installationHere();
-  village = await foundVillage(server.port, await server.adminLink());
-});
-afterEach(() => {
-  for (const phone of phones.splice(0)) phone.close();
-});
-afterAll(() => server.remove());
-
-async function phoneOf(person: Person, changes: Parameters<typeof openPhone>[2] = {}): Promise<Phone> {
-  const phone = await openPhone(server.port, await village.link(person), changes);
-  phones.push(phone);
-  return phone;
-}
-
-/** Everything since the last backup is gone. */
-async function restore(): Promise<void> {
-  await server.stop();
-  await server.loseAndPutBack();
-  await server.afterRestore();
-  await server.start();
-}
-
-const { aColleague, ofHamlet, save, saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt({
-  get village() {
-    return village;
-  },
-  get port() {
-    return server.port;
-  },
-  phoneOf,
-});
-
-/** Its author's record came after the backup; what a helper wrote in it is on a third phone. */
-async function aCarriedCorrection() {
-  const author = await phoneOf(village.people.head);
+/** Its author's record came after the backup; what a helper wrote in it stands in a file. */
+async function aCorrectionInAFile() {
+  const author = await phoneOf(site.village.people.head);
   const [helper, carrier] = [await aColleague(), await aColleague()];
   await carrier.engine.run('start');
-  await server.backUp();
+  await site.server.backUp();
   const recordId = await save(author, ofHamlet({ title: 'Tên đầu' }));
   await author.engine.run('start');
   await helper.engine.run('start');
   await edit(helper, recordId, { title: 'Tên sửa' });
-  await planOf(carrier, await exported(helper));
-  return { author, carrier, recordId };
+  return { author, helper, carrier, recordId, zip: await exported(helper) };
+}
+
+/** The same, and a third phone has taken the file. */
+async function aCarriedCorrection() {
+  const { zip, ...told } = await aCorrectionInAFile();
+  await planOf(told.carrier, zip);
+  return told;
 }
 
 describe('[S11] [S16] what a phone carried and the restored server lacks', () => {
   test.each(['colleague', 'teacher'] as const)(
     'is brought again by the %s who had put it away, with its dossier number and photo, and the lost phone doubles nothing',
     async (who) => {
-      const lost = await phoneOf(village.people.head);
+      const lost = await phoneOf(site.village.people.head);
       const { recordId, photo } = await saveWithPhoto(lost, who === 'teacher' ? 2 : 1);
       const other = await save(lost);
       const zip = await exported(lost);
-      const carrier = who === 'teacher' ? await phoneOf(village.people.teacher) : await aColleague();
-      await server.backUp();
+      const carrier = who === 'teacher' ? await phoneOf(site.village.people.teacher) : await aColleague();
+      await site.server.backUp();
       await planOf(carrier, zip);
       expect(await carrier.engine.run('start')).toEqual({ type: 'done' });
       const dossiers = [(await atTheCommune(recordId))[0]?.dossier, (await atTheCommune(other))[0]?.dossier];
@@ -94,13 +65,13 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
   );
 
   test('that the backup has is not sent again, and neither is its photo', async () => {
-    const lost = await phoneOf(village.people.head);
+    const lost = await phoneOf(site.village.people.head);
     const { recordId } = await saveWithPhoto(lost, 3);
     const zip = await exported(lost);
     const carrier = await aColleague();
     await planOf(carrier, zip);
     await carrier.engine.run('start');
-    await server.backUp();
+    await site.server.backUp();
     await restore();
     carrier.requests.length = 0;
     expect(await carrier.engine.run('button')).toEqual({ type: 'done' });
@@ -111,11 +82,11 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
   });
 
   test('is offered also where an earlier release noted only that it arrived', async () => {
-    const lost = await phoneOf(village.people.head);
+    const lost = await phoneOf(site.village.people.head);
     const recordId = await save(lost);
     const zip = await exported(lost);
     const carrier = await aColleague();
-    await server.backUp();
+    await site.server.backUp();
     await planOf(carrier, zip);
     await carrier.engine.run('start');
     for (const { taken: _, answeredAt: __, ...row } of await carriedOf(carrier)) await carrier.db.carried.put(row);
@@ -126,11 +97,11 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
   });
 
   test('and was forgotten here is carried again when the file is brought in again', async () => {
-    const lost = await phoneOf(village.people.head);
+    const lost = await phoneOf(site.village.people.head);
     const { recordId, photo } = await saveWithPhoto(lost, 4);
     const zip = await exported(lost);
     const carrier = await aColleague();
-    await server.backUp();
+    await site.server.backUp();
     await planOf(carrier, zip);
     await carrier.engine.run('start');
     for (const table of [carrier.db.carried, carrier.db.photos, carrier.db.photoBytes]) await table.clear();
@@ -142,7 +113,7 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
   });
 
   test('and refused it since is told once more what it had answered, when the file is brought in again', async () => {
-    const lost = await phoneOf(village.people.head);
+    const lost = await phoneOf(site.village.people.head);
     await save(lost);
     const zip = await exported(lost);
     const carrier = await aColleague();
@@ -172,15 +143,7 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
 });
 
 test('[S9] [S11] an edit that was carried before its record was back is taken when its own phone brings it', async () => {
-  const author = await phoneOf(village.people.head);
-  const [helper, carrier] = [await aColleague(), await aColleague()];
-  await carrier.engine.run('start');
-  await server.backUp();
-  const recordId = await save(author, ofHamlet({ title: 'Tên đầu' }));
-  await author.engine.run('start');
-  await helper.engine.run('start');
-  await edit(helper, recordId, { title: 'Tên sửa' });
-  const zip = await exported(helper);
+  const { author, helper, carrier, recordId, zip } = await aCorrectionInAFile();
   await helper.engine.run('button');
   await restore();
   await carrier.engine.run('button');
@@ -211,7 +174,7 @@ test('[S11] [S16] what was carried is kept for ninety days by the server’s clo
   // This phone's own clock runs a year ahead.
   const carrier = await aColleague({ now: () => Date.now() + 365 * 24 * 3600_000 });
   const heard = (ms: number) => putMeta(carrier.db, 'lastSyncAt', new Date(Date.now() + ms).toISOString());
-  const lost = await phoneOf(village.people.head);
+  const lost = await phoneOf(site.village.people.head);
   const { photo } = await saveWithPhoto(lost, 5);
   await planOf(carrier, await exported(lost));
   await carrier.engine.run('start');

@@ -44,6 +44,11 @@ const aDraft = (changes: Partial<DraftRow> = {}): DraftRow => ({
   ...changes,
 });
 
+/** The first operation was sent, and not taken. */
+async function refuseFirst(how: Pick<OutboxRow, 'refusal'> & Partial<OutboxRow>): Promise<void> {
+  expect(await db.outbox.update(1, { sentOnce: true, state: 'attention', ...how })).toBe(1);
+}
+
 /** As a browser says it when its quota is used up. */
 function fillDisk(table: { hook(name: 'creating', hook: () => void): void }): void {
   table.hook('creating', () => {
@@ -213,10 +218,7 @@ describe('[S5] saving', () => {
     const seen = { content: aNomination(), rev: 10, revs: {} };
     const first = aNomination({ title: 'Tên mới', place: 'Bờ sông' });
     await saveEdit(db, deps, { recordId, seen, content: first });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
-    const refused: OutboxRow = { ...row, sentOnce: true, state: 'attention', refusal: 'invalid-fields' };
-    await db.outbox.put(refused);
+    await refuseFirst({ refusal: 'invalid-fields' });
     const shown = { ...seen, content: first };
     await saveEdit(db, deps, { recordId, seen: shown, content: aNomination({ title: 'Tên ngắn', place: 'Bờ sông' }) });
     const ops = (await db.outbox.toArray()).map(({ seq, op }) => ({ seq, body: op.body }));
@@ -230,9 +232,7 @@ describe('[S5] saving', () => {
     const seen = { content: aNomination(), rev: 10, revs: {} };
     const renamed = { ...aNomination(), rows: { subjects: { [aSubjectRowId]: { order: 1, name: 'Tên đã sửa' } } } };
     await saveEdit(db, deps, { recordId, seen, content: renamed });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
-    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'not-your-unit' });
+    await refuseFirst({ refusal: 'not-your-unit' });
     const without = { ...aNomination(), rows: { subjects: { [testId(0x77)]: { order: 1, name: 'Lê Thị Bình' } } } };
     await db.snapshots.put(aSnapshot(without));
     const corrected = { ...without, values: { ...without.values, title: 'Tên khác' } };
@@ -249,11 +249,9 @@ describe('[S5] saving', () => {
     const other = { subjects: { [testId(0x77)]: { order: 1, name: 'Lê Thị Bình' } } };
     const renamed = { ...aNomination(), rows: { subjects: { [aSubjectRowId]: { order: 1, name: 'Tên đã sửa' } } } };
     await saveEdit(db, deps, { recordId, seen: { content: aNomination(), rev: 10, revs: {} }, content: renamed });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
     const fieldErrors = [{ path, code: 'no-such-row' as const }];
-    const answer = { type: 'rejected' as const, opId: row.opId, code: 'no-such-row' as const, fieldErrors };
-    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'no-such-row', answer });
+    const answer = { type: 'rejected' as const, opId: testId(1), code: 'no-such-row' as const, fieldErrors };
+    await refuseFirst({ refusal: 'no-such-row', answer });
     const shown = { ...aNomination(), rows: other };
     await db.snapshots.put(aSnapshot(shown));
     const content = { ...shown, values: { ...shown.values, title: 'Tên khác' } };
@@ -270,9 +268,7 @@ describe('[S5] saving', () => {
     const one = { ...aNomination(), rows: { subjects: { [keep]: { order: 2, name: 'Lê Thị Bình' } } } };
     await db.snapshots.put(aSnapshot(both));
     await saveEdit(db, deps, { recordId, seen: { content: both, rev: 10, revs: {} }, content: one });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
-    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'closed-status' });
+    await refuseFirst({ refusal: 'closed-status' });
     const revs = { [`subjects/${aSubjectRowId}/name`]: 14 };
     await db.snapshots.put(aSnapshot(both, { revs }));
     const content = { ...one, values: { ...one.values, title: 'Tên khác' } };
@@ -285,10 +281,8 @@ describe('[S5] saving', () => {
 
   test('[S11] a record that was numbered before a restore and refused after it keeps its number through the correction', async () => {
     await saveNew(db, deps, { recordId, kind, content: aNomination() });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
     const again = { rev: 12, dossier: 'NT-2026-0002' };
-    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'not-your-unit', again });
+    await refuseFirst({ refusal: 'not-your-unit', again });
     const seen = { content: aNomination(), rev: 0, revs: {} };
     await saveEdit(db, deps, { recordId, seen, content: aNomination({ title: 'Tên khác' }) });
     const rows = await db.outbox.toArray();
@@ -299,10 +293,8 @@ describe('[S5] saving', () => {
 
   test('[S11] it keeps the number also when the correction of a returned record goes back with it', async () => {
     await saveNew(db, deps, { recordId, kind, content: aNomination() });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
     const again = { rev: 12, dossier: 'NT-2026-0002' };
-    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'not-your-unit', again });
+    await refuseFirst({ refusal: 'not-your-unit', again });
     const seen = { content: aNomination(), rev: 12, revs: {} };
     const resubmit = { expectStatus: 'returned', expectRev: 14 }; // as the form had it before the restore was heard of
     await saveEdit(db, deps, { recordId, seen, content: aNomination({ title: 'Tên khác' }), resubmit });
@@ -314,9 +306,7 @@ describe('[S5] saving', () => {
 
   test('[S9] a create that was refused here, while a colleague brought it, is corrected as the record that is there', async () => {
     await saveNew(db, deps, { recordId, kind, content: aNomination() });
-    const row = await db.outbox.get(1);
-    if (!row) throw new Error('no operation');
-    await db.outbox.put({ ...row, sentOnce: true, state: 'attention', refusal: 'too-large' });
+    await refuseFirst({ refusal: 'too-large' });
     await db.snapshots.put(aSnapshot(aNomination()));
     const content = aNomination({ title: 'Tên khác' });
     await saveEdit(db, deps, { recordId, seen: { content: aNomination(), rev: 10, revs: {} }, content });
