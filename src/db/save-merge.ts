@@ -3,7 +3,7 @@
 import type { Observable } from 'dexie';
 import type { FieldValue } from '../shared/domain/field.ts';
 import { commands, type Status } from '../shared/domain/workflow.ts';
-import { baseFor, basesOf } from '../shared/sync/base.ts';
+import { baseFor, sightOf } from '../shared/sync/base.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { live } from './live-query.ts';
 import { outboxOf } from './outbox.ts';
@@ -35,7 +35,7 @@ export async function saveMerge(
   },
 ): Promise<Saved> {
   const head = operationHead(db, deps, stays.id, stays.kind)();
-  const fromBase = basesOf(
+  const fromBase = sightOf(
     (await outboxOf(db, goes.id)).map(({ op }) => op),
     goes,
   );

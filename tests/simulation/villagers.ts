@@ -2,7 +2,7 @@
 import { parsePath, valueAt } from '../../src/shared/domain/kind.ts';
 import { emptyContent, type RecordContent, rowsInOrder } from '../../src/shared/domain/record.ts';
 import { commands } from '../../src/shared/domain/workflow.ts';
-import { baseFor, basesOf } from '../../src/shared/sync/base.ts';
+import { baseFor, sightOf } from '../../src/shared/sync/base.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
 import { type Head, planEdit, type SeenRecord, type Unnumbered } from '../../src/shared/sync/plan-edit.ts';
 import { withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
@@ -242,7 +242,7 @@ export class Villager {
     const merge = {
       from: from.id,
       fromRev: from.statusRev,
-      fromBase: basesOf(
+      fromBase: sightOf(
         this.phone.rows(from.id).map(({ op }) => op),
         from,
       ),

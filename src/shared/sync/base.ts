@@ -48,7 +48,7 @@ export function seenUnder(laid: readonly Operation[], confirmed: Seen | null): S
 }
 
 /** What a person has seen of a record as a whole: of every path that was written since it was made. */
-export function basesOf(pending: readonly Operation[], seen: Seen): Record<string, number> {
+export function sightOf(pending: readonly Operation[], seen: Seen): Record<string, number> {
   const paths = new Set([...Object.keys(seen.revs), ...pending.flatMap(pathsOf)]);
   const baseOf = (path: string) => (isRow(path) ? revOf(seen, path) : baseFor(path, pending, seen));
   return Object.fromEntries([...paths].map((path) => [path, baseOf(path)]));

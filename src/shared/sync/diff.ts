@@ -4,6 +4,7 @@ import type { RecordContent } from '../domain/record.ts';
 import type { Operation } from '../wire/operation.ts';
 import { baseFor, rowBases, type Seen } from './base.ts';
 import { type Draft, toWireRow } from './create-body.ts';
+import { rowKeysOf } from './record-store.ts';
 
 export type Change = Draft<'patch'> | Draft<'setAdd'> | Draft<'setRemove'>;
 
@@ -36,8 +37,7 @@ export function diffToChanges(
     changes.push({ kind: 'patch', body: { patch, base: basesOf(Object.keys(patch), pending, seen) } });
   if (Object.keys(added).length > 0) changes.push({ kind: 'setAdd', body: { rows: added } });
   if (Object.keys(removed).length > 0) {
-    const keys = Object.entries(removed).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
-    const base = Object.assign({}, ...keys.map((key) => rowBases(key, pending, seen)));
+    const base = Object.assign({}, ...rowKeysOf(removed).map((key) => rowBases(key, pending, seen)));
     changes.push({ kind: 'setRemove', body: { rows: removed, base } });
   }
   return changes;

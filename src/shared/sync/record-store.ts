@@ -52,6 +52,10 @@ export interface Writer {
 /** The name of a row among `revs`, `writers` and `removed`. */
 export const rowKey = (set: string, rowId: string): string => `${set}/${rowId}`;
 
+/** Of rows that are named by set. */
+export const rowKeysOf = (rows: Readonly<Record<string, readonly string[]>>): readonly string[] =>
+  Object.entries(rows).flatMap(([set, ids]) => ids.map((id) => rowKey(set, id)));
+
 /** The highest revision of a row and of everything in it. */
 export function rowRevOf(record: Pick<StoredRecord, 'rev' | 'revs'>, key: string): number {
   const inside = Object.entries(record.revs).filter(([path]) => path.startsWith(`${key}/`));

@@ -5,7 +5,7 @@ import { emptyContent, type RecordContent } from '../domain/record.ts';
 import type { Snapshot } from '../wire/down.ts';
 import type { Draft } from './create-body.ts';
 import type { OutboxRow } from './outbox.ts';
-import { withoutRow, withRow, withValue } from './record-store.ts';
+import { rowKeysOf, withoutRow, withRow, withValue } from './record-store.ts';
 
 type Patch = Draft<'patch'>['body'];
 type Removal = Draft<'setRemove'>['body'];
@@ -97,7 +97,7 @@ export function saidOfGoneRows(
 export function withFirstSight({ rows, base }: Removal, superseded: readonly OutboxRow[]): Removal {
   const inherited = superseded.flatMap(({ op }) => {
     if (op.kind !== 'setRemove') return [];
-    const keys = named(op.body.rows).filter((key) => named(rows).includes(key));
+    const keys = rowKeysOf(op.body.rows).filter((key) => rowKeysOf(rows).includes(key));
     return keys.map((key) => ({ key, base: Object.entries(op.body.base).filter(([path]) => isWithin(path, key)) }));
   });
   const isInherited = (path: string) => inherited.some(({ key }) => isWithin(path, key));
@@ -106,8 +106,6 @@ export function withFirstSight({ rows, base }: Removal, superseded: readonly Out
   return { rows, base: Object.fromEntries([...own, ...inherited.reverse().flatMap((one) => one.base)]) };
 }
 
-const named = (rows: Removal['rows']): readonly string[] =>
-  Object.entries(rows).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
 const isWithin = (path: string, key: string): boolean => path === key || path.startsWith(`${key}/`);
 
 /** Takes the row out, which is this person's own wish; or brings it, and is replaced too. */
