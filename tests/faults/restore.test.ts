@@ -7,7 +7,17 @@ import { Chance, seed } from '../support/chance.ts';
 import { type Crew, gatherCrew, type Member, untilQuiet, work } from '../support/crew.ts';
 import { tellFigures } from '../support/figures.ts';
 import { databaseKinds, type Installation, installationHere } from '../support/installation.ts';
-import { counterOf, type Feed, feedOf, nothingLost, type Restore, type Verdict } from '../support/nothing-lost.ts';
+import {
+  counterOf,
+  type Feed,
+  feedOf,
+  nothingLost,
+  type Restore,
+  revsOf,
+  takenOutBy,
+  type Verdict,
+  valuesOf,
+} from '../support/nothing-lost.ts';
 import { foundVillage, type Village } from '../support/village.ts';
 
 let installation: Installation | undefined;
@@ -90,9 +100,10 @@ async function drill(
   for (const member of chance.shuffled(people.members)) {
     await workAndSend(member, 2);
   }
-  await untilQuiet(people, () => counterOf(server));
+  expect(await untilQuiet(people, () => counterOf(server)), 'the phones come to rest').toBe(true);
   const before = await officeOf(village);
   const heard = new Set(people.members.flatMap(({ saved }) => [...saved.keys()]));
+  const broughtBack = new Set(people.members.flatMap(broughtBackBy));
   // Some have more that nobody has heard of.
   for (const member of people.members) if (chance.is(0.4)) await work(member, 1 + chance.below(2));
 
@@ -111,21 +122,36 @@ async function drill(
   }
   const verdict = await nothingLost(people, server, village, restores);
   const since = people.members.flatMap(({ saved }) => [...saved.values()].filter(({ opId }) => !heard.has(opId)));
-  return { ...verdict, losses: [...verdict.losses, ...changedBy(before, await officeOf(village), since)] };
+  const changed = changedBy(before, await officeOf(village), since, broughtBack);
+  return { ...verdict, losses: [...verdict.losses, ...changed] };
 }
+
+/**
+ * Records of which an earlier restore had lost something: it stands under a number of that life. Whether a phone that writes
+ * over it had heard of its coming back cannot be told from numbers once the next life is lost too: its people may be asked
+ * (S11.4).
+ */
+const broughtBackBy = ({ saved, heard }: Member): readonly string[] =>
+  [...saved.values()].filter(({ opId }) => new Set(revsOf(heard.get(opId))).size > 1).map(({ recordId }) => recordId);
 
 const officeOf = async (village: Village): Promise<Feed> => feedOf(await village.enrol(village.people.officer));
 
 /**
- * What a restore may not change: where nobody wrote since, nobody is asked about anything new, and what nobody was asked
- * about says the same. (Where two people were asked about, another order of the phones may have kept the other's value.)
+ * What a restore may not change: where nobody wrote since, nobody is asked about anything new (but in records that were
+ * brought back before), and what nobody was asked about says the same. (Where two people were asked about, another order
+ * of the phones may have kept the other's value.)
  */
-function changedBy(before: Feed, after: Feed, since: readonly Operation[]): readonly string[] {
-  const placesSince = placesOf(since);
-  const placesBefore = new Set(before.conflicts.map(place));
+function changedBy(
+  before: Feed,
+  after: Feed,
+  since: readonly Operation[],
+  broughtBack: ReadonlySet<string>,
+): readonly string[] {
+  const asked = [...placesOf(since), ...before.conflicts.map(place)];
   const alarms = after.conflicts
+    .filter(({ recordId }) => !broughtBack.has(recordId))
     .map(place)
-    .filter((one) => !isWithin(one, placesSince) && ![...placesBefore].some((was) => isOneQuestion(was, one)));
+    .filter((one) => !asked.some((was) => isOneQuestion(was, one)));
   const open = new Set([...since, ...after.conflicts, ...before.conflicts].map(({ recordId }) => recordId));
   const others = [...before.records.values()].filter(({ id }) => !open.has(id));
   return [
@@ -135,10 +161,6 @@ function changedBy(before: Feed, after: Feed, since: readonly Operation[]): read
       .map(({ id }) => `record ${id} says something else after the restore`),
   ];
 }
-
-/** At that place, or in a row that was written as a whole. */
-const isWithin = (one: string, places: ReadonlySet<string>): boolean =>
-  places.has(one) || places.has(one.slice(0, one.lastIndexOf('/')));
 
 /**
  * The same place, or a row and a word in it: who took the row out and who wrote in it disagree whoever comes first, and what is
@@ -169,11 +191,10 @@ const place = ({ recordId, field }: Pick<Conflict, 'recordId' | 'field'>) => `${
 /** Where these operations write. */
 function placesOf(ops: readonly Operation[]): ReadonlySet<string> {
   return new Set(
-    ops.flatMap(({ recordId, ...op }) => {
-      if (op.kind === 'patch') return Object.keys(op.body.patch).map((field) => place({ recordId, field }));
-      if (op.kind !== 'setRemove') return [];
-      const keys = Object.entries(op.body.rows).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`));
-      return keys.map((field) => place({ recordId, field }));
-    }),
+    ops.flatMap((op) =>
+      [...valuesOf(op).map(([path]) => path), ...takenOutBy(op)].map((field) =>
+        place({ recordId: op.recordId, field }),
+      ),
+    ),
   );
 }

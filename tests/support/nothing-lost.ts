@@ -126,7 +126,8 @@ interface Written {
   readonly revs: readonly number[];
 }
 
-const revsOf = (answers: readonly Answer[] = []): readonly number[] =>
+/** The numbers under which it was taken: more than one when a restore lost it, and its phone brought it back. */
+export const revsOf = (answers: readonly Answer[] = []): readonly number[] =>
   answers.flatMap((one) => (one.type === 'applied' || one.type === 'conflict' ? [one.rev] : []));
 
 /** Every operation of the crew, as it went over the line or waits. */
@@ -195,8 +196,7 @@ function everyWordIsKept(
     const wasSeen = [...all.values()].some((other) => wroteOver(other, one, path, restores));
     if (!stands && !waits && !wasSeen) lose(`"${value}" at ${path} of ${op.recordId} (${op.opId}) was lost in silence`);
   }
-  if (op.kind !== 'setRemove') return;
-  for (const key of Object.entries(op.body.rows).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`))) {
+  for (const key of takenOutBy(op)) {
     const [set = '', id = ''] = key.split('/');
     const isGone = record.rows[set]?.[id] === undefined;
     if (!isGone && !conflicts.some(({ opId, field }) => opId === op.opId && field === key))
@@ -204,7 +204,12 @@ function everyWordIsKept(
   }
 }
 
-function valuesOf(op: Operation): readonly (readonly [string, unknown])[] {
+/** The keys of the rows that the operation takes out. */
+export const takenOutBy = (op: Operation): readonly string[] =>
+  op.kind === 'setRemove' ? Object.entries(op.body.rows).flatMap(([set, ids]) => ids.map((id) => `${set}/${id}`)) : [];
+
+/** What the operation writes, by path. */
+export function valuesOf(op: Operation): readonly (readonly [string, unknown])[] {
   if (op.kind === 'patch') return Object.entries(op.body.patch);
   if (op.kind !== 'create' && op.kind !== 'setAdd') return [];
   const rows = Object.entries(op.body.rows).flatMap(([set, list]) =>
