@@ -1,13 +1,13 @@
 // The people of this phone beside the one in front: who they are, what each still has unsent, and how they come and go.
 // Apart from registry.ts, so that the capture form opens without it.
 import { liveQuery, type Observable } from 'dexie';
+import { halfWrittenIn } from './half-written.ts';
 import { live } from './live-query.ts';
 import { countUp, getMeta, getMetas, putMeta } from './meta.ts';
 import { type OnlyHere, onlyHere } from './only-here.ts';
 import { openPersonDb, type PersonDb } from './person-db.ts';
 import { refusedButNamed } from './photo-named.ts';
 import { type RegistryPerson, registry } from './registry.ts';
-import { withWords } from './step-drafts.ts';
 import { strip } from './strip-query.ts';
 
 /** What only this phone has. */
@@ -29,14 +29,13 @@ export const isAllSent = ({ records, photos, drafts }: Unsent): boolean => recor
 
 export async function unsentOf(db: PersonDb): Promise<Unsent> {
   const lost = await onlyHere(db);
-  const [{ waiting, attention, drafts }, photos, carried, [rewriting, stepDrafts]] = await Promise.all([
+  const [{ waiting, attention, drafts }, photos, carried, halfWritten] = await Promise.all([
     strip(db),
     photosNotHeld(db),
     carriedOf(db, lost.carried),
-    getMetas(db, ['rewriting', 'stepDrafts']),
+    halfWrittenIn(db),
   ]);
-  const halfWritten = Object.keys(rewriting ?? {}).length + withWords(stepDrafts ?? {}).length;
-  const unfinished = drafts + carried.asides + halfWritten;
+  const unfinished = drafts + carried.asides + halfWritten.length;
   return { records: waiting + attention + carried.records, photos: photos + lost.photos.length, drafts: unfinished };
 }
 

@@ -1,11 +1,11 @@
 // Everything of this person on this phone that the server does not durably hold (SPEC.md S16), for the rescue file.
 import type { OutboxRow } from '../shared/sync/outbox.ts';
+import { type HalfWritten, halfWrittenIn } from './half-written.ts';
 import { healed } from './heal.ts';
-import { getMetas } from './meta.ts';
+import { getMeta } from './meta.ts';
 import { onlyHere } from './only-here.ts';
 import type { PersonDb } from './person-db.ts';
-import type { CarriedOperation, DraftRow, MetaValues, PhotoRow, QueueIdentity, SnapshotRow, UnitRow } from './rows.ts';
-import { withWords } from './step-drafts.ts';
+import type { CarriedOperation, DraftRow, PhotoRow, QueueIdentity, SnapshotRow, UnitRow } from './rows.ts';
 
 export interface Unsent {
   readonly queue: QueueIdentity | null;
@@ -25,16 +25,6 @@ export interface Unsent {
   readonly units: readonly UnitRow[];
 }
 
-/** Words of a step, or of a choice between two people's words, that was not taken yet. */
-export interface HalfWritten {
-  /** Null: the conflict it belongs to is no longer here. */
-  readonly recordId: string | null;
-  readonly step: string;
-  /** Of a choice. */
-  readonly field: string | null;
-  readonly text: string;
-}
-
 /** Reads it, and fixes the operations' bytes: they are about to leave the phone, so from here on they never change. */
 export function takeUnsent(db: PersonDb): Promise<Unsent> {
   const tables = [
@@ -50,7 +40,7 @@ export function takeUnsent(db: PersonDb): Promise<Unsent> {
   ];
   return healed(db, () =>
     db.transaction('rw', tables, async () => {
-      const [queue, stepDrafts, rewriting] = await getMetas(db, ['queue', 'stepDrafts', 'rewriting']);
+      const queue = await getMeta(db, 'queue');
       const lost = await onlyHere(db);
       const waiting = (await db.outbox.orderBy('seq').toArray()).filter(({ state }) => state !== 'answered');
       await db.outbox.bulkUpdate(waiting.map(({ seq }) => ({ key: seq, changes: { sentOnce: true } })));
@@ -60,7 +50,7 @@ export function takeUnsent(db: PersonDb): Promise<Unsent> {
       const drafts = [...asides.sort((a, b) => a.updatedAt - b.updatedAt), ...(await db.drafts.toArray())];
       const operations = rows.flatMap((row) => (row.type === 'operation' ? [row] : []));
       const carried = [...operations.filter(({ state }) => state !== 'arrived'), ...lost.carried];
-      const halfWritten = [...stepsIn(stepDrafts ?? {}), ...(await choicesIn(db, rewriting ?? {}))];
+      const halfWritten = await halfWrittenIn(db);
       const notHeld = await db.photos.where('state').anyOf('ready', 'heic', 'failed').toArray();
       const photos = [...notHeld, ...lost.photos];
       const told = [...outbox, ...drafts, ...photos, ...carried, ...halfWritten];
@@ -79,18 +69,4 @@ export function takeUnsent(db: PersonDb): Promise<Unsent> {
       };
     }),
   );
-}
-
-const stepsIn = (drafts: MetaValues['stepDrafts']): readonly HalfWritten[] =>
-  withWords(drafts).map(([key, { note }]) => {
-    const [recordId = '', step = ''] = key.split('/');
-    return { recordId, step, field: null, text: note };
-  });
-
-async function choicesIn(db: PersonDb, rewriting: MetaValues['rewriting']): Promise<readonly HalfWritten[]> {
-  const conflicts = await db.conflicts.bulkGet(Object.keys(rewriting));
-  return Object.values(rewriting).flatMap(({ text }, at) => {
-    const { recordId = null, field = null } = conflicts[at] ?? {};
-    return text.trim() === '' ? [] : [{ recordId, step: 'resolve', field, text }];
-  });
 }

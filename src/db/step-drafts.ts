@@ -2,7 +2,7 @@
 import { healed } from './heal.ts';
 import { getMeta, putMeta } from './meta.ts';
 import type { PersonDb } from './person-db.ts';
-import type { MetaValues, StepDraft } from './rows.ts';
+import type { StepDraft } from './rows.ts';
 
 /** Older ones give way. */
 const most = 50;
@@ -12,10 +12,6 @@ const keyOf = (recordId: string, step: string): string => `${recordId}/${step}`;
 export async function getStepDraft(db: PersonDb, recordId: string, step: string): Promise<StepDraft | null> {
   return healed(db, async () => (await getMeta(db, 'stepDrafts'))?.[keyOf(recordId, step)] ?? null);
 }
-
-/** Those in which something was written, by key. */
-export const withWords = (drafts: MetaValues['stepDrafts']): readonly (readonly [string, StepDraft])[] =>
-  Object.entries(drafts).filter(([, { note }]) => note.trim() !== '');
 
 /** Null: the step was taken, or nothing is left of it. */
 export async function putStepDraft(

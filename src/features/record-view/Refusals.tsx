@@ -1,6 +1,5 @@
 // Why something of this record was refused, that nothing of it is lost, and the way on.
 import './steps.css';
-import { useState } from 'preact/hooks';
 import type { RecordPage } from '../../db/live.ts';
 import { putAway } from '../../db/put-away.ts';
 import { stepMarks, stepName, stepNote } from '../../db/steps.ts';
@@ -8,15 +7,14 @@ import { refusalSentence } from '../../i18n/vi/problems.ts';
 import { attention } from '../../i18n/vi/record-view.ts';
 import { stepLabel } from '../../i18n/vi/records.ts';
 import { steps } from '../../i18n/vi/steps.ts';
-import { ui } from '../../i18n/vi/ui.ts';
 import type { OutboxRow } from '../../shared/sync/outbox.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { announce } from '../../ui/LiveRegion.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useSession } from '../session/context.ts';
 import { CopyText } from './CopyText.tsx';
 import { AskedAbout } from './PendingSteps.tsx';
+import { PutAway } from './PutAway.tsx';
 import type { UnitName } from './print-value.ts';
 import { mayTake, type StepName } from './record-steps.ts';
 import { refusedWords } from './refused-words.ts';
@@ -87,7 +85,7 @@ function RefusedStep({ page, row }: { page: RecordPage; row: OutboxRow }) {
             {steps.refused.again}
           </Button>
         ) : null}
-        <PutAway row={row} label={steps.refused.putAway} hasWords={note !== ''} />
+        <PutAwayRow row={row} label={steps.refused.putAway} hasWords={note !== ''} />
       </div>
     </div>
   );
@@ -124,7 +122,7 @@ export function ClosedEdit({ kind, row, unitName }: ClosedEditProps) {
       ) : null}
       <div class="row">
         {words.length > 0 ? <CopyText text={words.join('\n')} /> : null}
-        <PutAway
+        <PutAwayRow
           row={row}
           label={stepName(row.op) === null ? steps.refused.putAwayEdit : steps.refused.putAway}
           hasWords={words.length > 0}
@@ -134,32 +132,9 @@ export function ClosedEdit({ kind, row, unitName }: ClosedEditProps) {
   );
 }
 
-/** Words are asked for once more before they go. */
-function PutAway({ row, label, hasWords }: { row: OutboxRow; label: string; hasWords: boolean }) {
+/** Of what was refused. */
+function PutAwayRow({ row, label, hasWords }: { row: OutboxRow; label: string; hasWords: boolean }) {
   const { db, deps } = useSession();
-  const [asks, setAsks] = useState(false);
   const put = () => putAway(db, deps, row.seq).then((done) => done && announce(steps.refused.putAwayDone));
-  return (
-    <>
-      <Button icon="check" onClick={() => (hasWords ? setAsks(true) : void put())}>
-        {label}
-      </Button>
-      <Dialog
-        open={asks}
-        title={steps.refused.askTitle}
-        closeLabel={ui.close}
-        onClose={() => setAsks(false)}
-        actions={
-          <>
-            <Button onClick={() => setAsks(false)}>{steps.refused.keep}</Button>
-            <Button variant="danger" icon="trash" onClick={() => void put()}>
-              {label}
-            </Button>
-          </>
-        }
-      >
-        {steps.refused.ask}
-      </Dialog>
-    </>
-  );
+  return <PutAway label={label} hasWords={hasWords} onPutAway={() => void put()} />;
 }
