@@ -20,6 +20,7 @@ import { SendNow, SyncMessage } from '../session/SyncStrip.tsx';
 import { useOnline } from '../session/use-online.ts';
 import { Attention } from './Attention.tsx';
 import { Carried } from './Carried.tsx';
+import { HalfWritten } from './HalfWritten.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import type { PhonePeople } from './phone-people.ts';
 import { Rescue } from './Rescue.tsx';
@@ -45,6 +46,7 @@ export function ThisDeviceScreen({ place, installPrompt, people, version, commit
     <Page title={thisDevice.title}>
       {facts ? <Unsent facts={facts} /> : <Skeleton label={thisDevice.loading} lines={4} />}
       <Attention />
+      <HalfWritten />
       <Carried />
       <Rescue door={rescue} />
       {facts ? (

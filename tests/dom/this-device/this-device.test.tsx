@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { systemIds } from '../../../src/db/ids.ts';
 import type { StripFacts } from '../../../src/db/live-phone.ts';
 import { putMeta } from '../../../src/db/meta.ts';
+import { unsentOf } from '../../../src/db/people-here.ts';
 import { openPersonDb, type PersonDb } from '../../../src/db/person-db.ts';
 import { type Session, SessionContext } from '../../../src/features/session/context.ts';
 import { StateBadge } from '../../../src/features/session/StateBadge.tsx';
@@ -13,6 +14,7 @@ import type { RescueDoor } from '../../../src/features/this-device/rescue-export
 import { ThisDeviceScreen } from '../../../src/features/this-device/ThisDeviceScreen.tsx';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
 import { carried, carryRefusal, exportProblems, importProblems, rescue } from '../../../src/i18n/vi/rescue.ts';
+import { steps } from '../../../src/i18n/vi/steps.ts';
 import { syncStrip } from '../../../src/i18n/vi/sync-strip.ts';
 import { thisDevice } from '../../../src/i18n/vi/this-device.ts';
 import type { Me } from '../../../src/shared/wire/down.ts';
@@ -87,6 +89,32 @@ describe('"Máy này"', () => {
     const link = document.querySelector<HTMLAnchorElement>(`a[href="/r/${op.recordId}"]`);
     expect(link?.textContent).not.toBe('');
     expect(screen.queryByText(thisDevice.nothingUnsent)).toBeNull();
+  });
+
+  test('shows words that were written and not used, and throws them away once it has asked', async () => {
+    const db = freshDb();
+    const op = aCreate();
+    const row = { seq: op.seq, opId: op.opId, recordId: op.recordId, op, bytes: 400, savedAt: 0 };
+    await db.outbox.add({ ...row, state: 'waiting', sentOnce: false, answer: null, refusal: null });
+    const note = 'Xin thêm một ảnh';
+    await putMeta(db, 'stepDrafts', {
+      [`${op.recordId}/comment`]: { note, marks: [] },
+      [`${testId(0x99)}/return`]: { note: 'Của hồ sơ đã đi nơi khác', marks: [] },
+      [`${op.recordId}/return`]: { note: ' ', marks: [] },
+    });
+    open(db);
+    expect(await screen.findByText(note)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Trả lại ví tiền nhặt được' }).getAttribute('href')).toBe(
+      `/r/${op.recordId}`,
+    );
+    expect(screen.getAllByText(thisDevice.recordGone)).toHaveLength(1);
+    const [drop] = screen.getAllByRole('button', { name: thisDevice.dropWords });
+    if (drop) fireEvent.click(drop);
+    const dialog = screen.getByRole('dialog', { name: steps.refused.askTitle });
+    expect(await unsentOf(db)).toMatchObject({ drafts: 2 });
+    fireEvent.click(within(dialog).getByRole('button', { name: thisDevice.dropWords }));
+    await waitFor(() => expect(screen.queryByText(note)).toBeNull());
+    expect(await unsentOf(db)).toMatchObject({ drafts: 1 });
   });
 
   test('"Gửi ngay" asks for a run', async () => {
