@@ -13,7 +13,7 @@ import { syncChecked } from '../../server/use-cases/sync.ts';
 import type { Assignment } from '../../src/shared/domain/role.ts';
 import type { Outcome } from '../../src/shared/sync/classify.ts';
 import type { Page } from '../../src/shared/wire/down.ts';
-import type { Operation } from '../../src/shared/wire/operation.ts';
+import { type Operation, operationSchema } from '../../src/shared/wire/operation.ts';
 import { problems } from '../../src/shared/wire/problem.ts';
 import type { Up } from '../../src/shared/wire/up.ts';
 import { simKinds } from './sim-kind.ts';
@@ -28,10 +28,10 @@ const pageRecords = 3;
 const day = '2026-11-01';
 const founded = '2026-11-01T00:00:00.000Z';
 
-/** What is sent again is the same value, whose bytes never change. */
+/** What is sent again is the same value, whose bytes never change. A phone writes nothing that the wire would not carry. */
 const weights = new WeakMap<Operation, Weighed>();
 function weighedOnce(op: Operation): Weighed {
-  const known = weights.get(op) ?? weigh(op);
+  const known = weights.get(op) ?? weigh(operationSchema.parse(op));
   weights.set(op, known);
   return known;
 }

@@ -16,6 +16,9 @@ export const choices = ['kept', 'other', 'new'] as const;
 
 const name = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/));
 const path = () => z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}(\/[0-9a-f-]{36}\/[a-z][A-Za-z0-9]{0,39})?$/));
+/** A path, or a row as a whole: `photos/<rowId>`. */
+const seenPath = () =>
+  z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}(\/[0-9a-f-]{36}(\/[a-z][A-Za-z0-9]{0,39})?)?$/));
 const value = () => z.union([z.string().check(z.maxLength(longestText)), z.number(), z.boolean(), z.null()]);
 const revision = () => z.int().check(z.minimum(0));
 const values = () => z.record(name(), value());
@@ -71,7 +74,7 @@ export const operationSchema = z.discriminatedUnion('kind', [
             /** Revision of the other record's status, as it was seen. */
             fromRev: revision(),
             /** Revisions of the other record's words, as they were seen; 0.2.0 and earlier apps do not say. */
-            fromBase: z.optional(z.record(path(), revision())),
+            fromBase: z.optional(z.record(seenPath(), revision())),
             patch: z.record(path(), value()),
             base: z.record(path(), revision()),
           }),

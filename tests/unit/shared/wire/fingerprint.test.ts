@@ -60,7 +60,7 @@ describe('[S12] the wire', () => {
         "down": "1b4f65fecf8429a6",
         "enrolment": "55b6f9a67b95fdaa",
         "session": "ace863a22874278f",
-        "up": "6610c125deba83ca",
+        "up": "1d0a18febb08c52b",
         "wireVersion": 2,
       }
     `);
