@@ -130,10 +130,12 @@ export async function epochFrom(tx: Tx): Promise<number> {
 
 /**
  * Numbers that this life never gave, and one before it may have: the jumps, as stretches above the first and up to the
- * second. A restore that nobody told of begins with a start like any other, and is found out some starts later.
+ * second; none where no epoch ever began, since then there was no other life. A restore that nobody told of begins with a start like any other, and is found out some starts later.
  */
 export async function lostNumbers(tx: Tx): Promise<readonly (readonly [number, number])[]> {
-  const begun = [...(await begunOf(tx, 'epochs')), ...(await begunOf(tx, 'starts'))];
+  const epochs = await begunOf(tx, 'epochs');
+  if (epochs.length === 0) return [];
+  const begun = [...epochs, ...(await begunOf(tx, 'starts'))];
   return begun.flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
 }
 
