@@ -65,7 +65,7 @@ export async function saveDeed(phone: Phone, content: RecordContent, recordId = 
 }
 
 /** An author of the hamlet, an officer, and a record between them. */
-export function authorAndOfficer(commune: CommuneHere) {
+export function authorAndOfficer(commune: Pick<CommuneHere, 'village' | 'phoneOf'>) {
   const anAuthor = () => commune.phoneOf(commune.village.people.head);
   const anOfficer = () => commune.phoneOf(commune.village.people.officer);
 

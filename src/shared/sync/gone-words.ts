@@ -33,9 +33,9 @@ export function withoutGoneWords(
   const isGone = (path: string): boolean => {
     const there = valueAt(confirmed, path) ?? null;
     if ((valueAt(seen.content, path) ?? null) === there || (valueAt(shown, path) ?? null) !== there) return false;
-    // What came later is somebody else's word, and not the one beneath theirs.
+    // What came later is somebody else's word, and not the one beneath theirs; so is what they saw where a restore took it away.
     const lastSeen = Math.max(revOf(seen, path), seen.rev === 0 ? snapshot.rev : 0);
-    return revOf(snapshot, path) <= lastSeen;
+    return revOf(snapshot, path) === lastSeen;
   };
   const values = pathsIn(seen.content, confirmed)
     .filter(isGone)
