@@ -151,6 +151,12 @@ export const mutants: readonly Mutant[] = [
     'return [];',
   ),
   one(
+    'a merge that the wire does not carry',
+    'src/shared/wire/operation.ts',
+    'z.record(seenPath(), revision())',
+    'z.record(path(), revision())',
+  ),
+  one(
     'a choice that overwrites unseen',
     'src/shared/sync/apply-command.ts',
     'if (there && !hasSeen(record, wish.field, wish.base, writerFor(op, world), world.again))',
