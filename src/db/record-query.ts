@@ -1,6 +1,6 @@
 // One record as its page shows it: confirmed, with what waits on this phone laid over it.
 import { seenUnder } from '../shared/sync/base.ts';
-import { viewOf } from '../shared/sync/view.ts';
+import { overSnapshot, viewOf } from '../shared/sync/view.ts';
 import type { MergedInto, RecordPage } from './live.ts';
 import { stateOf } from './local-records.ts';
 import { outboxOf } from './outbox.ts';
@@ -18,7 +18,7 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     db.conflicts.where('recordId').equals(recordId).toArray(),
     pendingMerges(db),
   ]);
-  const laid = shownOps(rows);
+  const laid = overSnapshot(snapshot, shownOps(rows));
   const view = viewOf(snapshot, laid);
   if (view.kind === null) return null;
   const kind = db.kinds[view.kind];

@@ -8,7 +8,7 @@ export const rejectionSentences: Readonly<Record<RejectionCode, string>> = {
   'unknown-kind': 'Xã chưa nhận loại hồ sơ này. Hồ sơ vẫn ở trên máy; hãy hỏi quản trị của xã.',
   'unknown-version':
     'Ứng dụng trên máy mới hơn phần mềm của xã. Hồ sơ vẫn ở trên máy; hãy gửi lại sau khi xã cập nhật.',
-  'already-exists': 'Hồ sơ này đã có ở xã từ trước. Hãy mở hồ sơ, xem lại rồi lưu phần còn thiếu.',
+  'already-exists': 'Hồ sơ này đã có ở xã, do máy khác gửi trước. Hãy mở hồ sơ, xem lại chữ của bạn rồi lưu để gửi.',
   'no-such-record': 'Xã không còn hồ sơ này. Hãy ghi lại thành hồ sơ mới nếu vẫn cần.',
   'not-your-unit': 'Hồ sơ thuộc đơn vị khác nên bạn không sửa được. Hãy chọn lại đơn vị, hoặc hỏi quản trị của xã.',
   'not-allowed': 'Tài khoản của bạn chưa có quyền làm việc này. Hãy hỏi quản trị của xã.',

@@ -43,13 +43,13 @@ export function rowBases(key: string, pending: readonly Operation[], seen: Seen 
  */
 export function seenUnder(laid: readonly Operation[], confirmed: Seen | null): Seen {
   const { rev, revs } = confirmed ?? { rev: 0, revs: {} };
-  const paths = laid.flatMap(pathsOf);
+  const paths = (confirmed ? laid : laid.filter(isLater)).flatMap(pathsOf);
   return { rev, revs: { ...revs, ...Object.fromEntries(paths.map((path) => [path, baseFor(path, laid, confirmed)])) } };
 }
 
 /** What a person has seen of a record as a whole: of every path that was written since it was made. */
 export function sightOf(pending: readonly Operation[], seen: Seen): Record<string, number> {
-  const paths = new Set([...Object.keys(seen.revs), ...pending.flatMap(pathsOf)]);
+  const paths = new Set([...Object.keys(seen.revs), ...pending.filter(isLater).flatMap(pathsOf)]);
   const baseOf = (path: string) => (isRow(path) ? revOf(seen, path) : baseFor(path, pending, seen));
   return Object.fromEntries([...paths].map((path) => [path, baseOf(path)]));
 }
@@ -70,12 +70,16 @@ function patchIn(op: Operation): Pick<PatchBody, 'patch' | 'base'> {
   return { patch: { [resolve.field]: resolve.value }, base: { [resolve.field]: resolve.base } };
 }
 
+/** A create says every path, and the number of the record itself stands for them. */
+const isLater = ({ kind }: Operation): boolean => kind !== 'create';
+
 function pathsOf(op: Operation): readonly string[] {
-  const added = op.kind === 'setAdd' ? op.body.rows : {};
+  const added = op.kind === 'setAdd' || op.kind === 'create' ? op.body.rows : {};
+  const made = op.kind === 'create' ? Object.keys(op.body.patch) : [];
   const inRows = Object.entries(added).flatMap(([set, rows]) =>
     rows.flatMap(({ id, values }) => [`${set}/${id}`, ...Object.keys(values).map((name) => `${set}/${id}/${name}`)]),
   );
-  return [...Object.keys(patchIn(op).patch), ...inRows];
+  return [...made, ...Object.keys(patchIn(op).patch), ...inRows];
 }
 
 type PatchBody = Extract<Operation, { kind: 'patch' }>['body'];

@@ -24,8 +24,20 @@ export function viewOf(snapshot: Snapshot | null, pending: readonly Operation[])
   const confirmed: View = snapshot
     ? { kind: snapshot.kind, content: { values: snapshot.values, rows: snapshot.rows }, status: snapshot.status }
     : { kind: null, content: emptyContent, status: null };
-  return pending.reduce(lay, confirmed);
+  return overSnapshot(snapshot, pending).reduce(lay, confirmed);
 }
+
+/**
+ * Without the create that the snapshot holds already. Another phone may have made the record from the same draft: then this
+ * phone's create is refused, and its words lie over what that one said.
+ */
+export function overSnapshot(snapshot: Snapshot | null, pending: readonly Operation[]): readonly Operation[] {
+  const made = snapshot?.events.find(({ kind }) => kind === 'create');
+  return snapshot === null ? pending : pending.filter(({ kind, opId }) => kind !== 'create' || isAnother(made, opId));
+}
+
+const isAnother = (made: Snapshot['events'][number] | undefined, opId: string): boolean =>
+  made !== undefined && made.opId !== opId;
 
 /**
  * What of an operation that waits here is still to be laid over: all of it, but at paths where the commune kept another
@@ -65,7 +77,7 @@ function lay(view: View, op: Operation): View {
     case 'create':
       return view.kind === null
         ? { ...view, kind: op.body.type, content: contentOf(op.body.patch, op.body.rows) }
-        : view;
+        : { ...view, content: layCreate(view.content, op.body) };
     case 'patch':
       return { ...view, content: layPatch(view.content, op.body.patch) };
     case 'setAdd':
@@ -104,6 +116,14 @@ function layPatch(content: RecordContent, patch: Readonly<Record<string, FieldVa
     const parsed = parsePath(path);
     return parsed ? withValue(result, parsed, value) : result;
   }, content);
+}
+
+/** Over a record that is there: what it says, also in rows that both have. */
+function layCreate(content: RecordContent, { patch, rows }: Extract<Operation, { kind: 'create' }>['body']) {
+  const inRows = Object.entries(rows).flatMap(([set, list]) =>
+    list.flatMap(({ id, values }) => Object.entries(values).map(([name, value]) => [`${set}/${id}/${name}`, value])),
+  );
+  return layPatch(layRows(content, rows), { ...patch, ...Object.fromEntries(inRows) });
 }
 
 function layRows(content: RecordContent, rows: Extract<Operation, { kind: 'setAdd' }>['body']['rows']): RecordContent {
