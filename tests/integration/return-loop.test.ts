@@ -138,7 +138,7 @@ describe('saving the edit of a returned record', () => {
       values: { story: 'Em nhặt được ví ở chợ và trả lại.' },
     });
     await officer.engine.run('timer');
-    expect((await pageOf(officer, recordId)).state).toMatchObject({ type: 'arrived' });
+    expect((await pageOf(officer, recordId)).state).toMatchObject({ type: 'resent' });
     expect(await author.db.outbox.count()).toBe(0);
   });
 

@@ -189,7 +189,7 @@ test('[S6] [S10] a photo replaced after the return is the one the officer sees: 
 
   const page = await pageOf(officer, recordId);
   expect(Object.keys(page.view.rows.photos ?? {})).toEqual([second.id]);
-  expect([page.held, page.state.type]).toEqual([{ [second.id]: 'both' }, 'arrived']);
+  expect([page.held, page.state.type]).toEqual([{ [second.id]: 'both' }, 'resent']);
   expect((await officer.db.cards.get(recordId))?.firstPhotoId).toBe(second.id);
   expect(second.full?.sha256).not.toBe(first.full?.sha256);
   // The address carries the photo's own id: what a browser kept of the old one cannot stand in its place.

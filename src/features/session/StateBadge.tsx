@@ -10,6 +10,7 @@ const stateLooks: Readonly<Record<RecordStateType, { readonly icon: IconName; re
   saved: { icon: 'onPhone', tone: 'amber' },
   sending: { icon: 'upload', tone: 'amber' },
   arrived: { icon: 'toCommune', tone: 'leaf' },
+  resent: { icon: 'toCommune', tone: 'leaf' },
   received: { icon: 'received', tone: 'leaf' },
   returned: { icon: 'returned', tone: 'red' },
   'in-review': { icon: 'clock', tone: 'sky' },

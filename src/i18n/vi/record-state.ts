@@ -8,6 +8,7 @@ export const recordStateWords: Readonly<Record<RecordStateType, string>> = {
   saved: 'Đã lưu trên máy',
   sending: 'Đang gửi',
   arrived: 'Đã tới xã',
+  resent: 'Đã tới xã, gửi lại',
   received: 'Đã tiếp nhận',
   returned: 'Bị trả lại',
   'in-review': 'Đang xét',
@@ -28,6 +29,7 @@ export function recordStateDetail(state: RecordState): string | null {
     case 'sending':
       return `còn ${state.photosLeft} ảnh`;
     case 'arrived':
+    case 'resent':
     case 'in-review':
     case 'ineligible':
     case 'awarded':

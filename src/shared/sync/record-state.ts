@@ -17,6 +17,8 @@ export type RecordState =
   | { readonly type: 'saved' }
   | { readonly type: 'sending'; readonly photosLeft: number; readonly dossier: string }
   | { readonly type: 'arrived'; readonly dossier: string }
+  /** At the commune again, after the office had returned it. */
+  | { readonly type: 'resent'; readonly dossier: string }
   | { readonly type: 'received'; readonly dossier: string; readonly step: StepBy | null }
   | { readonly type: 'returned'; readonly dossier: string; readonly step: StepBy | null; readonly note: string | null }
   | { readonly type: 'in-review'; readonly dossier: string }
@@ -63,7 +65,7 @@ export function photosNotHeld(content: RecordContent, held: Snapshot['held']): n
 function fromStatus(status: Status, dossier: string, events: readonly RecordEvent[]): RecordState {
   switch (status) {
     case 'sent':
-      return { type: 'arrived', dossier };
+      return { type: lastCommand(events, 'resubmit') ? 'resent' : 'arrived', dossier };
     case 'received':
       return { type: 'received', dossier, step: lastStep(events, 'receive') };
     case 'returned': {

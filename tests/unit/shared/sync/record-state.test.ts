@@ -36,6 +36,13 @@ it('that a record was returned is said though a photo of it never came: its auth
   expect(recordState(facts({ snapshot }))).toMatchObject({ type: 'returned' });
 });
 
+it('that a record came back after it was returned is said: whoever returned it looks for it', () => {
+  const by = { id: testId(2), name: 'Trần Văn An' };
+  const resubmit = { opId: testId(1), rev: 12, kind: 'command', command: 'resubmit', at, receivedAt: at, by } as const;
+  const snapshot = aSnapshot(withPhoto, { held: { [photo]: 'both' }, events: [resubmit] });
+  expect(recordState(facts({ snapshot }))).toEqual({ type: 'resent', dossier: 'NT-2026-0001' });
+});
+
 it('a refusal is shown before everything else', () => {
   expect(recordState(facts({ refused: 'not-your-unit', waiting: 2 }))).toEqual({
     type: 'attention',
