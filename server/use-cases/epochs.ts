@@ -2,6 +2,7 @@
 // phones bring what it lacks. Whether that happened is told by whoever restored, or found out by what phones remember: every
 // start of the server is noted, with the counter at which it was.
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
+import { epochNameOf } from '../../src/shared/sync/epoch-name.ts';
 import type { Again } from '../../src/shared/wire/operation.ts';
 import type { Cursor, Up } from '../../src/shared/wire/up.ts';
 import type { Deps } from '../deps.ts';
@@ -105,7 +106,7 @@ export async function epochName(tx: Tx): Promise<string> {
 }
 
 export async function isOfThisEpoch(tx: Tx, { epoch }: Pick<Cursor, 'epoch'>): Promise<boolean> {
-  return epoch !== null && partsOf(epoch).epoch === (await tx.epoch());
+  return epoch !== null && epochNameOf(epoch).epoch === (await tx.epoch());
 }
 
 /**
@@ -114,7 +115,7 @@ export async function isOfThisEpoch(tx: Tx, { epoch }: Pick<Cursor, 'epoch'>): P
  */
 export async function isBehind(tx: Tx, cursor: Cursor): Promise<boolean> {
   if (!(await isOfThisEpoch(tx, cursor))) return false;
-  const { start, seq } = partsOf(cursor.epoch ?? '');
+  const { start, seq } = epochNameOf(cursor.epoch ?? '');
   const starts = await begunOf(tx, 'starts');
   const at = starts.findIndex(({ id }) => id === start);
   const knows = Math.max(cursor.from, seq);
@@ -153,7 +154,7 @@ export async function believed(tx: Tx, told: NonNullable<Up['again']>): Promise<
  * several restores: the first one after its epoch and its start counts. One of a life that was lost offers all it has.
  */
 export async function offerAgainFrom(tx: Tx, cursor: Cursor): Promise<number> {
-  const { epoch, start } = partsOf(cursor.epoch ?? '');
+  const { epoch, start } = epochNameOf(cursor.epoch ?? '');
   const epochs = await begunOf(tx, 'epochs');
   const starts = await begunOf(tx, 'starts');
   const at = starts.findIndex(({ id }) => id === start);
@@ -178,11 +179,6 @@ async function begunOf(tx: Tx, what: 'starts' | 'epochs'): Promise<readonly Begu
 /** By its text: every sync asks several times, and what began changes with a start only. */
 const read = new Map<string, readonly Begun[]>();
 const mostRead = 100;
-
-function partsOf(name: string): { readonly epoch: string; readonly start: string | undefined; readonly seq: number } {
-  const [epoch = '', start, seq = '0'] = name.split('.');
-  return { epoch, start, seq: /^\d{1,15}$/.test(seq) ? Number(seq) : 0 };
-}
 
 /** The random end of an id: with an epoch and the counter it fits the cursor's 64 characters. */
 const shortId = (id: string): string => id.slice(-10);

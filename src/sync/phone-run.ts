@@ -1,6 +1,7 @@
-// A run for a phone: first for the person in front, then for its other people who left work behind, each signed in with
-// their own queue's key (S13). The browser has one session for all, so runs of different people take turns; a run ends
+// A run for a phone: first for the person in front, then for its other people who left work behind or have yet to hear of a
+// restore (S11.7), each signed in with their own queue's key (S13). The browser has one session for all, so runs of different people take turns; a run ends
 // between two slices of work when the person in front waits for theirs.
+import { mayBeLost } from '../db/heard.ts';
 import { getMeta, putMeta } from '../db/meta.ts';
 import { inState } from '../db/outbox.ts';
 import { allPeople } from '../db/people-list.ts';
@@ -71,9 +72,13 @@ export function createPhoneRun(deps: PhoneRunDeps): PhoneRun {
 
   async function runOthers(trigger: Trigger, frontId: string | undefined): Promise<RunEnd | null> {
     let worst: RunEnd | null = null;
-    for (const { accountId } of await allPeople()) {
-      if (accountId === frontId || !(await hasToSend(dbOf(accountId), trigger))) continue;
-      await putMeta(dbOf(accountId), 'signInFirst', true);
+    const people = (await allPeople()).map(({ accountId }) => accountId);
+    for (const accountId of people) {
+      if (accountId === frontId) continue;
+      const db = dbOf(accountId);
+      const beside = people.filter((id) => id !== accountId).map(dbOf);
+      if (!(await hasToSend(db, trigger)) && !(await mayBeLost(db, beside, trigger))) continue;
+      await putMeta(db, 'signInFirst', true);
       // Somebody's save is no reason to ask again for those who were told to wait or to stop.
       const end = await engineOf(accountId, 'other').run(trigger === 'saved' ? 'timer' : trigger);
       if (worst === null || end.type !== 'done') worst = end;

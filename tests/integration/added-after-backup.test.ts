@@ -8,7 +8,6 @@ import type { PersonDb } from '../../src/db/person-db.ts';
 import { currentPerson, registry } from '../../src/db/registry.ts';
 import { takeUnsent } from '../../src/db/rescue-read.ts';
 import { strip } from '../../src/db/strip-query.ts';
-import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone } from '../support/phone.ts';
 import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
@@ -47,14 +46,7 @@ const site = {
     return phone;
   },
 };
-const { saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt(site);
-
-async function added(name = 'Đỗ Thị Mùi'): Promise<Person> {
-  const people = [{ name, assignment: { role: 'submitter', unitId: village.hamlet.id } }];
-  const answer = await village.admin.send('POST', '/api/v1/admin/people', { people });
-  const [id = ''] = addPeopleAnswerSchema.parse(await answer.json()).added;
-  return { id, name };
-}
+const { addedPerson: added, saveWithPhoto, exported, planOf, atTheCommune, hashAtTheCommune } = rescueAt(site);
 
 /** As the tests of the rescue file take a phone. */
 async function asPhone(db: PersonDb) {
@@ -224,7 +216,9 @@ describe('[S11] before work that the commune has lost goes on under a new accoun
     expect(lost).toEqual({ ok: false, error: { code: 'offline' } });
     expect((await shared.enrolling.accept({ token }, null, 'a-namesakes')).ok).toBe(true);
     expect((await currentPerson())?.accountId).toBe(namesake.id);
-    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    // The other's queue is asked for too, and still not known.
+    expect(await shared.phone.run('start')).toEqual({ type: 'stopped', because: 'signed-out' });
+    expect(await shared.sessionOf()).toBe(namesake.id);
     expect(await atTheCommune(recordId)).toEqual([]);
     expect([(await getMeta(db, 'me'))?.accountId, (await getMeta(db, 'queue'))?.id]).toEqual([person.id, queue?.id]);
     expect(await unsentOf(db)).toEqual({ records: 1, photos: 1, drafts: 0 });
@@ -255,9 +249,12 @@ describe('[S11] before work that the commune has lost goes on under a new accoun
 describe('[S11] the queue of a person stays theirs', () => {
   test('when another name is enrolled on that phone: two databases, and the first still counts as unsent', async () => {
     const { db } = await acknowledgedAndLost();
-    const other = await shared.enrol(await added('Bùi Văn Ba'));
+    const person = await added('Bùi Văn Ba');
+    const other = await shared.enrol(person);
     expect(other.name).not.toBe(db.name);
-    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await shared.phone.run('start')).toEqual({ type: 'stopped', because: 'signed-out' });
+    expect(await shared.sessionOf()).toBe(person.id);
+    expect(await getMeta(other, 'syncRun')).toEqual({ type: 'idle' });
     expect(await unsentOf(db)).toMatchObject({ records: 1 });
   });
 

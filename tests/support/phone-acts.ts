@@ -58,7 +58,11 @@ export const deedOf = (
   );
 
 /** Gives the id of the record. */
-export async function saveDeed(phone: Phone, content: RecordContent, recordId = newId()): Promise<string> {
+export async function saveDeed(
+  phone: Pick<Phone, 'db' | 'deps'>,
+  content: RecordContent,
+  recordId = newId(),
+): Promise<string> {
   const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
   expect(saved).toMatchObject({ ok: true });
   return recordId;

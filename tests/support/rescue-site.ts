@@ -10,7 +10,7 @@ import { signBatch } from '../../src/sync/queue-key.ts';
 import type { CommuneHere } from './commune-here.ts';
 import { aKeptPhoto, type Phone } from './phone.ts';
 import { deedOf, saveDeed } from './phone-acts.ts';
-import { newId } from './village.ts';
+import { newId, type Person } from './village.ts';
 
 /** A commune and its phones; read when a test runs, not before. */
 export type RescueSite = Pick<CommuneHere, 'village' | 'port' | 'phoneOf'>;
@@ -24,13 +24,24 @@ export function rescueAt(site: RescueSite) {
   const ofHamlet = (values: RecordContent['values'] = {}, rows: RecordContent['rows'] = {}): RecordContent =>
     deedOf(site.village, values, rows);
 
-  const save = (phone: Phone, content = ofHamlet(), recordId = newId()) => saveDeed(phone, content, recordId);
+  /** To the hamlet, each time another. */
+  async function addedPerson(name = 'Đỗ Thị Mùi'): Promise<Person> {
+    const { admin, hamlet } = site.village;
+    const people = [{ name, assignment: { role: 'submitter', unitId: hamlet.id } }];
+    const answer = await admin.send('POST', '/api/v1/admin/people', { people });
+    const [id = ''] = addPeopleAnswerSchema.parse(await answer.json()).added;
+    return { id, name };
+  }
+
+  const save = (phone: Pick<Phone, 'db' | 'deps'>, content = ofHamlet(), recordId = newId()) =>
+    saveDeed(phone, content, recordId);
 
   const imported = (phone: Phone, zip: Blob) =>
     importRescue(phone.db, zip, { communeId: phone.me.commune.id, origin: origin() });
 
   return {
     ofHamlet,
+    addedPerson,
     save,
     imported,
     origin,
@@ -38,17 +49,10 @@ export function rescueAt(site: RescueSite) {
     aHead: () => site.phoneOf(site.village.people.head),
 
     /** Another person of the hamlet, each time. */
-    async aColleague(changes: Changes = {}): Promise<Phone> {
-      const { admin, hamlet } = site.village;
-      const name = 'Đỗ Thị Mùi';
-      const people = [{ name, assignment: { role: 'submitter', unitId: hamlet.id } }];
-      const answer = await admin.send('POST', '/api/v1/admin/people', { people });
-      const [id = ''] = addPeopleAnswerSchema.parse(await answer.json()).added;
-      return site.phoneOf({ id, name }, changes);
-    },
+    aColleague: async (changes: Changes = {}): Promise<Phone> => site.phoneOf(await addedPerson(), changes),
 
     async saveWithPhoto(
-      phone: Phone,
+      phone: Pick<Phone, 'db' | 'deps'>,
       seed: number,
       values: RecordContent['values'] = {},
     ): Promise<{ recordId: string; photo: PhotoRow }> {
