@@ -110,10 +110,10 @@ const secretOfAddress = () => (location.pathname === '/e' ? secretOfHash(locatio
 /** Somebody wanted their records removed as they left, and it could not be done. */
 function NotErased() {
   const parting = lastParting();
-  if (parting !== 'not-all-sent' && parting !== 'open-elsewhere') return null;
+  if (parting === 'left' || parting === 'erased') return null;
   return (
     <Notice tone="amber" icon="info" live="status">
-      {parting === 'not-all-sent' ? words.erase.notAllSent : words.erase.openElsewhere}
+      {words.erase.kept[parting]}
     </Notice>
   );
 }

@@ -5,6 +5,8 @@ import { liveCurrent } from '../db/people-list.ts';
 import { currentPerson, type RegistryPerson } from '../db/registry.ts';
 import { sessionLater } from '../sync/session-lock.ts';
 import { signOut } from '../sync/sign-in.ts';
+import { askCommune } from './ask-commune.ts';
+import { sendNow } from './ask-to-send.ts';
 import { Bars } from './Bars.tsx';
 import { ElsewhereBar, MovedBar } from './FrontBar.tsx';
 import { noteFailure } from './failures.ts';
@@ -32,22 +34,32 @@ export const switchTo = (accountId: string): Promise<void> =>
     await show();
   });
 
-export type LeaveEnd = 'left' | 'erased' | 'not-all-sent' | 'open-elsewhere';
+export type LeaveEnd = 'left' | 'erased' | 'not-all-sent' | 'not-asked' | 'open-elsewhere';
 
-/** @param erase also removes what the phone keeps of them, when all of it is sent and no other tab writes for them. */
+/**
+ * @param erase also removes what the phone keeps of them, when all of it is sent, the commune was asked once more, and no other
+ * tab writes for them.
+ */
 export const leaveHere = (accountId: string, { erase }: { erase: boolean }): Promise<LeaveEnd> =>
   ownMove(async () => {
+    const isAsked = erase && (await isHeldNow(accountId));
     unwatch();
     hold(null);
     const { records, photos } = await leave(accountId, Date.now());
     // Who leaves nothing unsent behind has nothing to lose here.
     if (records + photos === 0) forgetTrace(localStorage, accountId);
-    const end = erase ? await eraseAlone(accountId) : 'left';
+    const end = !erase ? 'left' : isAsked ? await eraseAlone(accountId) : 'not-asked';
     parting = end;
     await show();
     endSession().catch(noteFailure);
     return end;
   });
+
+/** Asked as the person in front. */
+async function isHeldNow(accountId: string): Promise<boolean> {
+  const { who } = appStore.getState();
+  return idOf(who) === accountId && who.type === 'enrolled' && navigator.onLine && askCommune(who.db, sendNow);
+}
 
 let parting: LeaveEnd = 'left';
 

@@ -2,6 +2,7 @@
 // Apart from registry.ts, so that the capture form opens without it.
 import { liveQuery, type Observable } from 'dexie';
 import { halfWrittenIn } from './half-written.ts';
+import { hasHeardLess } from './heard.ts';
 import { live } from './live-query.ts';
 import { countUp, getMeta, getMetas, putMeta } from './meta.ts';
 import { type OnlyHere, onlyHere } from './only-here.ts';
@@ -113,9 +114,13 @@ export async function leave(accountId: string, now: number): Promise<Unsent> {
 /**
  * Removes what this phone keeps of a person, in one transaction that looks once more: only when all of it is sent and
  * held. The emptied database stays; `deleteDatabase` is called nowhere.
+ * @returns `not-asked`: the server may have forgotten since what it was last heard to hold (S11.7).
  */
-export async function eraseSent(accountId: string): Promise<'erased' | 'not-all-sent'> {
+export async function eraseSent(accountId: string): Promise<'erased' | 'not-all-sent' | 'not-asked'> {
   const db = dbOf(accountId);
+  const people = await registry().people.toArray();
+  const beside = people.flatMap((person) => (person.accountId === accountId ? [] : [dbOf(person.accountId)]));
+  if (await hasHeardLess(db, beside)) return 'not-asked';
   const end = await db.transaction('rw', db.tables, async () => {
     if (!isAllSent(await unsentOf(db))) return 'not-all-sent';
     for (const table of db.tables) await table.clear();

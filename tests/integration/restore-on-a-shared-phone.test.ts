@@ -2,8 +2,9 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { askCommune } from '../../src/app/ask-commune.ts';
 import { systemIds } from '../../src/db/ids.ts';
-import { eraseSent, peopleHere, putInFront, unsentOf } from '../../src/db/people-here.ts';
+import { eraseSent, leave, peopleHere, putInFront, unsentOf } from '../../src/db/people-here.ts';
 import type { PersonDb } from '../../src/db/person-db.ts';
 import { registry } from '../../src/db/registry.ts';
 import { restorableHere } from '../support/installation-here.ts';
@@ -64,7 +65,7 @@ describe('[S5] [S11] what a restored server lacks of a person who is not in fron
   });
 
   test.each(['start', 'timer', 'online'] as const)(
-    'comes back with the next run of who is, by the trigger %s',
+    'comes back with the next run of who is, by the trigger %s, and only then may it be erased',
     async (trigger) => {
       const { recordId, photo, author, db, colleague } = await workAfterTheBackup();
       await site.restore();
@@ -73,8 +74,26 @@ describe('[S5] [S11] what a restored server lacks of a person who is not in fron
       expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
       expect(await shared.sessionOf()).toBe(colleague.id);
       expect(await unsentOf(db)).toEqual(nothing);
+      expect(await eraseSent(author.id)).toBe('erased');
     },
   );
+
+  test('is not erased between who is in front hearing of the restore and their own turn', async () => {
+    const { recordId, author, db } = await workAfterTheBackup();
+    await site.restore();
+    // Whose session the restored server lacks as well signs in first.
+    let challenges = 0;
+    shared.line.before = async (path) => {
+      if (path.endsWith('/challenge') && ++challenges > 1) throw new TypeError('Failed to fetch');
+    };
+    expect(await shared.phone.run('button')).toEqual({ type: 'waiting', because: 'offline' });
+    expect(await unsentOf(db)).toEqual(nothing);
+    expect(await eraseSent(author.id)).toBe('not-asked');
+    expect(await db.receipts.count()).toBe(1);
+    shared.line.before = null;
+    expect(await shared.phone.run('button')).toEqual({ type: 'done' });
+    expect(await atTheCommune(recordId)).toHaveLength(1);
+  });
 
   test('counts as unsent and is not erased, where they were added after the backup', async () => {
     await site.server.backUp();
@@ -107,5 +126,33 @@ describe('[S5] [S11] what a restored server lacks of a person who is not in fron
     shared.requests.length = 0;
     await shared.phone.run('start');
     expect(shared.requests).toEqual(['POST /api/v1/sync']);
+  });
+});
+
+describe('[S11] who leaves and wants their records removed', () => {
+  const ring = () => void shared.phone.run('button');
+
+  test('is asked for first: what a restored server lacks is brought again', async () => {
+    const author = await addedPerson();
+    const db = await shared.enrol(author);
+    await shared.phone.run('start');
+    await site.server.backUp();
+    const { recordId, photo } = await acknowledged(db, 3);
+    await site.restore();
+    expect(await askCommune(db, ring)).toBe(true);
+    await leave(author.id, 1);
+    expect(await eraseSent(author.id)).toBe('erased');
+    expect(await hashAtTheCommune(recordId, photo.id)).toBe(photo.full?.sha256);
+  });
+
+  test('is not asked for without a line, nor where the server does not know them', async () => {
+    await site.server.backUp();
+    const db = await shared.enrol(await addedPerson());
+    await acknowledged(db, 4);
+    shared.line.isUp = false;
+    expect(await askCommune(db, ring, 200)).toBe(false);
+    shared.line.isUp = true;
+    await site.restore();
+    expect(await askCommune(db, ring, 500)).toBe(false);
   });
 });

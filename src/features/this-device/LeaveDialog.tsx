@@ -25,6 +25,7 @@ export function LeaveDialog({ name, unsent, isAllSent, onStay, onLeave }: LeaveD
     return (
       <Asked title={peopleHere.erase.title(name)} onStay={onStay}>
         <p>{peopleHere.erase.body}</p>
+        <p>{peopleHere.erase.asks}</p>
         <p>{peopleHere.erase.back}</p>
         <div class="dialog-actions">
           <Button onClick={() => setStep('ask')}>{peopleHere.erase.no}</Button>

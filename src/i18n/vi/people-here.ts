@@ -54,11 +54,15 @@ export const peopleHere = {
   erase: {
     title: (name: string) => `Xóa dữ liệu của ${name} khỏi máy này?`,
     body: 'Hồ sơ và ảnh đã tới xã vẫn còn nguyên ở xã; chỉ bản trên máy này bị xóa.',
+    asks: 'Cần mạng: trước khi xóa, máy hỏi lại xã đã có đủ chưa. Chưa hỏi được thì dữ liệu được giữ lại.',
     back: 'Muốn dùng lại máy này phải xin xã liên kết mới.',
     yes: 'Thoát và xóa',
     no: 'Không xóa',
-    notAllSent: 'Vừa có việc chưa gửi nên dữ liệu được giữ lại trên máy.',
-    openElsewhere: 'Một thẻ khác còn mở bản đang ghi nên dữ liệu được giữ lại trên máy.',
+    kept: {
+      'not-all-sent': 'Vừa có việc chưa gửi nên dữ liệu được giữ lại trên máy.',
+      'not-asked': 'Chưa hỏi lại được xã nên dữ liệu được giữ lại trên máy. Có mạng, hãy vào lại rồi thoát và xóa.',
+      'open-elsewhere': 'Một thẻ khác còn mở bản đang ghi nên dữ liệu được giữ lại trên máy.',
+    },
   },
 
   bar: {
