@@ -3,6 +3,7 @@ import { seenUnder } from '../shared/sync/base.ts';
 import { overSnapshot, viewOf } from '../shared/sync/view.ts';
 import type { MergedInto, RecordPage } from './live.ts';
 import { stateOf } from './local-records.ts';
+import { onlyHere } from './only-here.ts';
 import { outboxOf } from './outbox.ts';
 import { pendingMerges } from './pending-merges.ts';
 import type { PersonDb } from './person-db.ts';
@@ -11,17 +12,19 @@ import { shownOps } from './steps.ts';
 
 /** Null while nothing of it was ever saved here, and after it left this phone. */
 export async function recordPage(db: PersonDb, recordId: string): Promise<RecordPage | null> {
-  const [snapshot = null, rows, photosHere, conflicts, merges] = await Promise.all([
+  const [snapshot = null, rows, photosHere, conflicts, merges, lost] = await Promise.all([
     db.snapshots.get(recordId),
     outboxOf(db, recordId),
     db.photos.where('recordId').equals(recordId).toArray(),
     db.conflicts.where('recordId').equals(recordId).toArray(),
     pendingMerges(db),
+    onlyHere(db),
   ]);
   const laid = overSnapshot(snapshot, shownOps(rows));
   const view = viewOf(snapshot, laid);
   if (view.kind === null) return null;
   const kind = db.kinds[view.kind];
+  const isLost = lost.operations.some((row) => row.recordId === recordId);
   const mergedInto = await mergedIntoOf(db, snapshot, merges.get(recordId));
   return {
     id: recordId,
@@ -29,7 +32,7 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     view: view.content,
     state: mergedInto?.isWaiting
       ? { type: 'merged', dossier: snapshot?.dossier ?? '' }
-      : stateOf(snapshot, rows, view.content),
+      : stateOf(snapshot, { rows, isLost }, view.content),
     status: mergedInto ? 'merged' : view.status,
     statusRev: snapshot?.statusRev ?? 0,
     ...seenUnder(laid, snapshot),

@@ -2,9 +2,11 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemIds } from '../../src/db/ids.ts';
+import { listPage } from '../../src/db/list-query.ts';
 import { getMeta, putMeta } from '../../src/db/meta.ts';
 import { eraseSent, leave, peopleHere, unsentOf } from '../../src/db/people-here.ts';
 import type { PersonDb } from '../../src/db/person-db.ts';
+import { recordPage } from '../../src/db/record-query.ts';
 import { currentPerson, registry } from '../../src/db/registry.ts';
 import { takeUnsent } from '../../src/db/rescue-read.ts';
 import { strip } from '../../src/db/strip-query.ts';
@@ -95,6 +97,19 @@ describe('[S11] of a person who was added after the backup', () => {
     shared.line.isUp = false;
     await shared.phone.run('button');
     expect((await peopleHere())[0]?.data).toEqual({ type: 'kept', unsent: { records: 1, photos: 1, drafts: 0 } });
+  });
+
+  test('[S14] its record is said to be saved on the phone, on its page and in the list, until the commune has it again', async () => {
+    const { person, db, recordId } = await acknowledgedAndLost();
+    const said = async () => [
+      (await recordPage(db, recordId))?.state.type,
+      (await listPage(db, { limit: 5 })).items.map(({ id, state }) => [id, state.type]),
+      (await listPage(db, { limit: 5, query: 'vi tien' })).items.map(({ state }) => state.type),
+    ];
+    expect(await said()).toEqual(['saved', [[recordId, 'saved']], ['saved']]);
+    await shared.enrol(await added(person.name), 'mine');
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(await said()).toEqual(['arrived', [[recordId, 'arrived']], ['arrived']]);
   });
 
   test('[S16] it leaves in the rescue file as it was signed, with what it was answered, and its photo', async () => {

@@ -35,7 +35,7 @@ export interface StateFacts {
   readonly snapshot: Pick<Snapshot, 'status' | 'dossier' | 'held' | 'events'> | null;
   /** What is shown (its photos are counted). */
   readonly content: RecordContent;
-  /** Operations of this phone on the record that no answer has settled. */
+  /** Operations of this phone on the record that no answer has settled, or whose answer the server has forgotten. */
   readonly waiting: number;
   /** Why an operation of this record was refused, null when none was. */
   readonly refused: RejectionCode | ProblemCode | null;
