@@ -112,7 +112,7 @@ export interface PhotoRow {
   readonly carriedFor?: string;
   /** Carried and held: the first start of the app that found it so, from which it is kept. */
   readonly heldFrom?: number;
-  /** Carried, held, and seen by the person: no longer shown among what is carried. */
+  /** Carried, held, and seen by the person: no longer shown among what is carried, also while a restored server is asked for it. */
   readonly putAway?: true;
 }
 

@@ -49,7 +49,7 @@ function undecodedPhoto(photo: PhotoRow, awaited: boolean): PhotoRow {
 /**
  * A restored server may lack what it was heard to hold; the feed of the new epoch, or the server where the feed shows no record
  * (P4), says it anew. It may have refused a photo as unwanted for the words alone, which are brought again. Inside the
- * transaction that stores the first page of the epoch, before its records.
+ * transaction that stores the first page of the epoch, before its records, after what was carried waits again.
  */
 export async function doubtPhotos(db: PersonDb): Promise<void> {
   const photos = await db.photos
@@ -57,8 +57,22 @@ export async function doubtPhotos(db: PersonDb): Promise<void> {
     .anyOf('ready', 'held', 'failed')
     .filter(({ inOutbox, state, failure }) => inOutbox && (state !== 'failed' || failure === 'unwanted'))
     .toArray();
-  for (const { heldFrom: _heldFrom, putAway: _putAway, ...photo } of photos)
-    await db.photos.put({ ...photo, state: 'ready', sent: [], uploads: {}, mismatches: 0, failure: null });
+  const lacking = await carriedWordsLacking(db);
+  for (const photo of photos) {
+    const doubted = { ...photo, state: 'ready', sent: [], uploads: {}, mismatches: 0, failure: null } as const;
+    await db.photos.put(lacking.has(`${photo.carriedFor} ${photo.recordId}`) ? asNews(doubted) : doubted);
+  }
+}
+
+/** What a person has put away is shown again with its words, or once it had to be sent again itself. */
+async function carriedWordsLacking(db: PersonDb): Promise<ReadonlySet<string>> {
+  const waiting = await db.carried.where('state').equals('waiting').toArray();
+  return new Set(waiting.flatMap((row) => (row.type === 'operation' ? [`${row.queue} ${row.recordId}`] : [])));
+}
+
+/** Something became of it that its carrier has not seen; it is kept anew from when it is held. */
+export function asNews({ heldFrom: _heldFrom, putAway: _putAway, ...photo }: PhotoRow): PhotoRow {
+  return photo;
 }
 
 /** An earlier release took every photo for unwanted that was not found under another person's session. */

@@ -6,6 +6,7 @@ import { isNamed } from '../db/photo-named.ts';
 import type { PhotoFailure, PhotoRow, PhotoSize, UploadMark } from '../db/rows.ts';
 import { writes } from '../shared/sync/base.ts';
 import type { ProblemCode } from '../shared/wire/problem.ts';
+import { asNews } from './held-photos.ts';
 import { outcomeOf, send } from './http.ts';
 import { type Line, type UploadEnd, upload } from './tus.ts';
 
@@ -100,7 +101,7 @@ export async function sendPhoto(
     mark: photo.uploads[size] ?? null,
     keep: (mark) => keepMark(db, photo.id, size, mark),
   });
-  if (end.type === 'done') await noteSent(db, photo.id, [size]);
+  if (end.type === 'done') await change(db, photo.id, (row) => asNews(withSent(row, [size])));
   if (end.type !== 'refused') return end;
   return end.code === 'not-found' ? notFound(db, photo, pace) : refused(db, photo.id, size, end.code);
 }
@@ -131,12 +132,13 @@ async function noteAlreadyThere(db: PersonDb, line: Line, recordId: string): Pro
   return there;
 }
 
-function noteSent(db: PersonDb, photoId: string, sizes: readonly PhotoSize[]): Promise<void> {
-  return change(db, photoId, (photo) => {
-    const sent = [...new Set([...photo.sent, ...sizes])];
-    const state = sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state;
-    return { ...photo, sent, state, mismatches: sent.length > photo.sent.length ? 0 : photo.mismatches };
-  });
+const noteSent = (db: PersonDb, photoId: string, sizes: readonly PhotoSize[]): Promise<void> =>
+  change(db, photoId, (photo) => withSent(photo, sizes));
+
+function withSent(photo: PhotoRow, sizes: readonly PhotoSize[]): PhotoRow {
+  const sent = [...new Set([...photo.sent, ...sizes])];
+  const state = sent.length === 2 && photo.state === 'ready' ? 'held' : photo.state;
+  return { ...photo, sent, state, mismatches: sent.length > photo.sent.length ? 0 : photo.mismatches };
 }
 
 function keepMark(db: PersonDb, photoId: string, size: PhotoSize, mark: UploadMark | null): Promise<void> {
@@ -161,7 +163,7 @@ async function refused(db: PersonDb, photoId: string, size: PhotoSize, code: Pro
 /** A tab that was frozen may wake with an old answer: what has arrived meanwhile does not fail. */
 async function fail(db: PersonDb, photoId: string, because: PhotoFailure): Promise<PhotoEnd> {
   await change(db, photoId, (photo) =>
-    photo.state === 'ready' ? { ...photo, state: 'failed', failure: because } : photo,
+    photo.state === 'ready' ? { ...asNews(photo), state: 'failed', failure: because } : photo,
   );
   return { type: 'failed', because };
 }

@@ -3,8 +3,11 @@ import { putMeta } from '../../src/db/meta.ts';
 import { bytesKey } from '../../src/db/photo-bytes.ts';
 import { putAwayCarried } from '../../src/db/rescue-write.ts';
 import { strip } from '../../src/db/strip-query.ts';
+import { liveCarried } from '../../src/features/this-device/live-carried.ts';
 import { receiptMs } from '../../src/shared/sync/receipt.ts';
+import { firstValue } from '../support/first-value.ts';
 import { restorableHere } from '../support/installation-here.ts';
+import { faults, type Phone } from '../support/phone.ts';
 import { edit } from '../support/phone-acts.ts';
 import { carriedOf, rescueAt, statesOfCarried } from '../support/rescue-site.ts';
 
@@ -31,6 +34,24 @@ async function aCarriedCorrection() {
   await planOf(told.carrier, zip);
   return told;
 }
+
+/** Carried, arrived, and seen by the carrier. @param between the words and the photo */
+async function putAwayWithAPhoto(seed: number, between = async () => {}) {
+  const lost = await phoneOf(site.village.people.head);
+  const carrier = await aColleague();
+  const { photo } = await saveWithPhoto(lost, seed);
+  await planOf(carrier, await exported(lost));
+  carrier.failOnce('/api/v1/uploads', async (pass) => {
+    await between();
+    return pass();
+  });
+  expect(await carrier.engine.run('start')).toEqual({ type: 'done' });
+  await putAwayCarried(carrier.db, lost.queueId);
+  expect(await loadsOf(carrier)).toEqual([]);
+  return { lost, carrier, photo };
+}
+
+const loadsOf = async (phone: Phone) => (await firstValue(liveCarried(phone.db))).loads;
 
 describe('[S11] [S16] what a phone carried and the restored server lacks', () => {
   test.each(['colleague', 'teacher'] as const)(
@@ -79,6 +100,32 @@ describe('[S11] [S16] what a phone carried and the restored server lacks', () =>
     expect(await statesOfCarried(carrier)).toEqual(['arrived']);
     expect((await carrier.db.photos.toArray()).map(({ state }) => state)).toEqual(['held']);
     expect(await atTheCommune(recordId)).toHaveLength(1);
+  });
+
+  test('[S16] and was put away is not shown again by a restore that lacks nothing of it, and is kept no longer for it', async () => {
+    const { carrier, photo } = await putAwayWithAPhoto(6);
+    await carrier.engine.run('start');
+    const { heldFrom } = (await carrier.db.photos.get(photo.id)) ?? {};
+    await site.server.backUp();
+    await restore();
+    carrier.failOnce('/api/v1/sync', (pass) => pass());
+    carrier.failAlways(faults.offline);
+    await carrier.engine.run('button');
+    expect(await carrier.db.photos.get(photo.id)).toMatchObject({ state: 'ready' });
+    expect(await loadsOf(carrier)).toEqual([]);
+    carrier.failAlways(null);
+    expect(await carrier.engine.run('button')).toEqual({ type: 'done' });
+    expect(await carrier.db.photos.get(photo.id)).toMatchObject({ state: 'held', putAway: true, heldFrom });
+    expect(await loadsOf(carrier)).toEqual([]);
+  });
+
+  test('[S16] and was put away is shown as its author’s once its photo had to be sent again', async () => {
+    const { lost, carrier, photo } = await putAwayWithAPhoto(7, () => site.server.backUp());
+    await restore();
+    await carrier.engine.run('button');
+    expect(await hashAtTheCommune(photo.recordId, photo.id)).toBe(photo.full?.sha256);
+    const author = { id: lost.me.accountId, name: lost.me.name };
+    expect(await loadsOf(carrier)).toMatchObject([{ author, arrived: 0, photos: { waiting: 0, arrived: 1 } }]);
   });
 
   test('is offered also where an earlier release noted only that it arrived', async () => {

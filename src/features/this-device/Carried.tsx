@@ -21,7 +21,7 @@ export function Carried() {
         <section class="stack-small device-part" aria-labelledby="carried-title">
           <h2 id="carried-title">{carried.title}</h2>
           {loads.map((load) => (
-            <OneLoad key={load.queue} load={load} isOwn={load.author === null || load.author.id === me.accountId} />
+            <OneLoad key={load.queue} load={load} title={titleOf(load, me.accountId)} />
           ))}
         </section>
       ) : null}
@@ -40,15 +40,20 @@ export function Carried() {
   );
 }
 
-function OneLoad({ load, isOwn }: { load: Load; isOwn: boolean }) {
+function titleOf({ author }: Load, me: string): string {
+  if (author === null) return carried.ofSomebody;
+  return author.id === me ? carried.ofYou : carried.of(author.name);
+}
+
+function OneLoad({ load, title }: { load: Load; title: string }) {
   const { db } = useSession();
-  const { author, waiting, arrived, refused, photos } = load;
+  const { waiting, arrived, refused, photos } = load;
   const isDone = waiting + photos.waiting === 0;
   const isWhole = isDone && refused.length + photos.refused === 0;
   const few = (name: string, count: number) => (count > 0 ? [[name, count] as const] : []);
   return (
     <article class="stack-small carried-load">
-      <h3>{isOwn || author === null ? carried.ofYou : carried.of(author.name)}</h3>
+      <h3>{title}</h3>
       {isWhole ? (
         <Notice tone="leaf" icon="checkCircle">
           {carried.allArrived}

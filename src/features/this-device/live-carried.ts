@@ -6,6 +6,7 @@ import type { CarriedOperation, DraftAside } from '../../db/rows.ts';
 
 export interface Load {
   readonly queue: string;
+  /** Null where no word of theirs is kept any more. */
   readonly author: CarriedOperation['author'] | null;
   readonly waiting: number;
   readonly arrived: number;
@@ -27,22 +28,26 @@ export interface Carried {
 export function liveCarried(db: PersonDb): Observable<Carried> {
   return live(db, async () => {
     const rows = await db.carried.toArray();
-    const operations = rows.flatMap((row) => (row.type === 'operation' && !row.putAway ? [row] : []));
-    const photos = await db.photos.filter(({ carriedFor, putAway }) => carriedFor !== undefined && !putAway).toArray();
+    const all = rows.flatMap((row) => (row.type === 'operation' ? [row] : []));
+    const operations = all.filter(({ putAway }) => !putAway);
+    const carried = await db.photos.filter(({ carriedFor }) => carriedFor !== undefined).toArray();
+    const photos = carried.filter(({ putAway }) => !putAway);
     const queues = new Set([...operations.map(({ queue }) => queue), ...photos.flatMap((row) => row.carriedFor ?? [])]);
     const loads = [...queues].sort().map((queue): Load => {
       const own = operations.filter((row) => row.queue === queue);
+      const known = all.filter((row) => row.queue === queue);
       const pictures = photos.filter(({ carriedFor }) => carriedFor === queue);
       return {
         queue,
-        author: own[0]?.author ?? null,
+        author: known[0]?.author ?? null,
         waiting: own.filter(({ state }) => state === 'waiting').length,
         arrived: own.filter(({ state }) => state === 'arrived').length,
         refused: own.flatMap(({ id, recordId, refusal, state }) =>
-          state === 'refused' && refusal ? [{ opId: id, title: titleOf(own, recordId), code: refusal }] : [],
+          state === 'refused' && refusal ? [{ opId: id, title: titleOf(known, recordId), code: refusal }] : [],
         ),
         photos: {
-          waiting: pictures.filter(({ state }) => state === 'ready').length,
+          // Beside what is shown nothing that waits is left out: the load would be said to have arrived.
+          waiting: carried.filter((row) => row.carriedFor === queue && row.state === 'ready').length,
           arrived: pictures.filter(({ state }) => state === 'held').length,
           refused: pictures.filter(({ state }) => state === 'failed').length,
         },

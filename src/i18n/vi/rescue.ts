@@ -56,6 +56,8 @@ export const carried = {
   title: 'Mang hộ',
   of: (person: string) => `Của ${person}`,
   ofYou: 'Từ máy khác của bạn',
+  /** Their words are no longer kept here. */
+  ofSomebody: 'Từ máy của người khác',
   waiting: 'Chờ gửi',
   arrived: 'Đã tới xã',
   refused: 'Xã không nhận',

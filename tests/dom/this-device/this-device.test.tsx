@@ -191,6 +191,28 @@ describe('[S16] the rescue file on "Máy này"', () => {
     await waitFor(() => expect(screen.queryByRole('heading', { name: carried.title })).toBeNull());
   });
 
+  test('a carried photo whose words are no longer kept is not headed as one’s own', async () => {
+    const db = freshDb();
+    await db.photos.put({
+      id: testId(0xf1),
+      recordId: testId(0xa1),
+      state: 'held',
+      full: null,
+      thumb: null,
+      takenAt: null,
+      addedAt: 0,
+      uploads: {},
+      sent: ['thumb', 'full'],
+      inOutbox: true,
+      mismatches: 0,
+      failure: null,
+      carriedFor: testId(0xe9),
+    });
+    open(db);
+    expect(await screen.findByText(carried.ofSomebody)).toBeTruthy();
+    expect(screen.queryByText(carried.ofYou)).toBeNull();
+  });
+
   test('what nobody can read in it is told apart from what came', async () => {
     const db = await aWaitingDb();
     const long = aCreate(aNomination({ story: 'ă'.repeat(100_001) }), { opId: testId(0xd2), seq: 2 });
