@@ -4,7 +4,7 @@ import { toBase64url } from '../../src/shared/lib/base64url.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
 import type { Result } from '../../src/shared/lib/result.ts';
 import type { Answer, Down } from '../../src/shared/wire/down.ts';
-import { type Accept, publicKeySchema } from '../../src/shared/wire/enrolment.ts';
+import { type Accept, publicKeySchema, registrationClaim } from '../../src/shared/wire/enrolment.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import { wireVersion } from '../../src/shared/wire/version.ts';
 import type { AppDeps } from '../http/context.ts';
@@ -43,9 +43,15 @@ export async function enrolDemoPhone(
 ): Promise<DemoPhone> {
   const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
   const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', keys.publicKey);
+  async function signed(what: object): Promise<string> {
+    const bytes = new TextEncoder().encode(canonicalJson(what));
+    const sig = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.privateKey, bytes);
+    return toBase64url(new Uint8Array(sig));
+  }
   const queue = { id: deps.newId(), publicKey: publicKeySchema.parse({ kty, crv, x, y }) };
   const secret = { token: link.url.split('#')[1] ?? '' };
-  const wish: Accept = { secret, queue, device, app: 'demo', ...(founding ? { founding } : {}) };
+  const sig = await signed(registrationClaim(queue.id, { secret }));
+  const wish: Accept = { secret, queue, sig, device, app: 'demo', ...(founding ? { founding } : {}) };
   const { session, answer } = value(await createEnrolment(deps).accept(wish, 'demo'));
   const { accountId, commune } = answer.me;
   let seq = 0;
@@ -54,13 +60,11 @@ export async function enrolDemoPhone(
   async function sync(parts: readonly OperationPart[]): Promise<Down> {
     const at = new Date(deps.now()).toISOString();
     const ops = parts.map((part) => ({ ...part, opId: deps.newId(), seq: ++seq, v: 1, at })) as Operation[]; // a part with its head is whole again
-    const bytes = new TextEncoder().encode(canonicalJson({ queue: queue.id, ops }));
-    const sig = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.privateKey, bytes);
     return value(
       await syncOnce(deps, value(await sessionOf(deps, session)), {
         wire: wireVersion,
         app: 'demo',
-        ...(ops.length > 0 ? { batch: { queue: queue.id, ops, sig: toBase64url(new Uint8Array(sig)) } } : {}),
+        ...(ops.length > 0 ? { batch: { queue: queue.id, ops, sig: await signed({ queue: queue.id, ops }) } } : {}),
         device: { unsent: 0, photosWaiting, storedBytes: 0, persisted: true },
       }),
     );

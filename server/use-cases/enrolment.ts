@@ -10,6 +10,8 @@ import {
   type LookAnswer,
   normaliseCode,
   type PublicKey,
+  type RegisteredFor,
+  type RegisterQueue,
 } from '../../src/shared/wire/enrolment.ts';
 import type { Deps } from '../deps.ts';
 import type { EnrolmentLink } from '../store/access.ts';
@@ -18,6 +20,7 @@ import type { Guesses } from './guesses.ts';
 import { actorOf, meOf } from './person.ts';
 import type { Refused } from './refused.ts';
 import { hashToken, newToken } from './secrets.ts';
+import { isRegistrationSignedBy } from './signature.ts';
 
 /** For so long the phone that spent a link may ask again: its first answer may have been lost. */
 const repeatMs = 10 * 60_000;
@@ -62,6 +65,8 @@ export function createEnrolment(
     async accept(wish, client) {
       const find = await finderOf(wish.secret, client);
       if (!find.ok) return find;
+      const proof = await proofOf({ ...wish.queue, sig: wish.sig }, { secret: wish.secret });
+      if (proof === 'wrong') return err({ code: 'not-allowed' });
       const session = newToken(deps);
       return deps.store.installation(async (tx) => {
         const link = await find.value(tx);
@@ -69,37 +74,56 @@ export function createEnrolment(
         const refused = whyNot(link, deps.now());
         if (refused) return err(refused);
         if (!link) return err({ code: 'link-unknown' });
-        return spend(tx, link, wish, session, deps);
+        return spend(tx, link, wish, proof, session, deps);
       });
     },
   };
+}
+
+interface Owner {
+  readonly communeId: string;
+  readonly accountId: string;
+  readonly deviceId: string;
 }
 
 /**
  * A signed-in person's database registers its key. Asking again with the same key is no failure; from another device of
  * theirs it means that the phone was enrolled anew (after the first was revoked, say), and the queue goes with it.
  */
-export async function registerQueue(
-  tx: InstallationTx,
-  owner: { communeId: string; accountId: string; deviceId: string },
-  queue: { id: string; publicKey: PublicKey },
-  now: number,
-): Promise<Result<null, Refused>> {
-  const known = await tx.queue(queue.id); // another commune's, too: an id is one queue's only
-  if (known) {
-    const same = known.accountId === owner.accountId && sameKey(known.publicKey, queue.publicKey);
+export async function registerQueue(deps: Deps, owner: Owner, wish: RegisterQueue): Promise<Result<null, Refused>> {
+  const { accountId, deviceId } = owner;
+  const proof = await proofOf(wish, { accountId, deviceId });
+  if (proof === 'wrong') return err({ code: 'not-allowed' });
+  return deps.store.installation(async (tx) => {
+    const known = await tx.queue(wish.id); // another commune's, too: an id is one queue's only
+    if (known === null && proof === 'none') return err({ code: 'app-too-old' });
+    if (known === null) {
+      await addQueue(tx, owner, wish, deps.now());
+      return ok(null);
+    }
+    const same = known.accountId === accountId && sameKey(known.publicKey, wish.publicKey);
     if (!same) return err({ code: 'not-allowed' });
-    if (known.deviceId !== owner.deviceId) await tx.within(owner.communeId).access.moveQueue(known.id, owner.deviceId);
+    if (known.deviceId !== deviceId) await tx.within(owner.communeId).access.moveQueue(known.id, deviceId);
     return ok(null);
-  }
-  await tx.within(owner.communeId).access.addQueue({
-    ...queue,
-    ...owner,
-    createdAt: new Date(now).toISOString(),
-    lastSeq: 0,
   });
-  return ok(null);
 }
+
+/**
+ * Whether who registers a queue showed that they hold its private key (S13): what it signed is its person's, and a restored
+ * server may have lost whose it was. An older app says nothing of it.
+ */
+type Proof = 'given' | 'none' | 'wrong';
+
+/** WebCrypto may not be awaited inside a transaction: this comes before it. */
+async function proofOf({ id, publicKey, sig }: RegisterQueue, registeredFor: RegisteredFor): Promise<Proof> {
+  if (sig === undefined) return 'none';
+  return (await isRegistrationSignedBy(publicKey, { ...registeredFor, queue: id, sig })) ? 'given' : 'wrong';
+}
+
+const addQueue = (tx: InstallationTx, owner: Owner, { id, publicKey }: Accept['queue'], now: number): Promise<void> =>
+  tx
+    .within(owner.communeId)
+    .access.addQueue({ id, publicKey, ...owner, createdAt: new Date(now).toISOString(), lastSeq: 0 });
 
 /** Why a link cannot be spent now; null when it can. */
 function whyNot(link: EnrolmentLink | null, now: number): Refused | null {
@@ -135,6 +159,7 @@ async function spend(
   tx: InstallationTx,
   link: EnrolmentLink,
   wish: Accept,
+  proof: Exclude<Proof, 'wrong'>,
   session: string,
   deps: Deps,
 ): Promise<Accepted> {
@@ -146,6 +171,7 @@ async function spend(
     taken.accountId === owner.accountId &&
     sameKey(taken.publicKey, wish.queue.publicKey);
   if (taken && !ownQueue) return err({ code: 'not-allowed' });
+  if (!taken && proof === 'none') return err({ code: 'app-too-old' });
   if (owner.communeId === null && !wish.founding) return err({ code: 'commune-needed' });
   const at = new Date(deps.now()).toISOString();
   const { communeId, accountId } =
@@ -175,7 +201,7 @@ async function spend(
       storedBytes: 0,
       persisted: false,
     });
-    await registerQueue(tx, { communeId, accountId, deviceId }, wish.queue, deps.now());
+    await addQueue(tx, { communeId, accountId, deviceId }, wish.queue, deps.now());
   }
   await tx.changeLink(link.id, { communeId, accountId, usedAt: at, usedByQueue: wish.queue.id });
   if (link.communeId === null) await revokeOtherFoundingLinks(tx, link.id, at);

@@ -2,7 +2,7 @@
 import { hash, webcrypto } from 'node:crypto';
 import { fromBase64url } from '../../src/shared/lib/base64url.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
-import type { PublicKey } from '../../src/shared/wire/enrolment.ts';
+import { type PublicKey, type RegisteredFor, registrationClaim } from '../../src/shared/wire/enrolment.ts';
 import type { Batch, Operation } from '../../src/shared/wire/operation.ts';
 import { type SessionWish, sessionClaim } from '../../src/shared/wire/session.ts';
 
@@ -15,6 +15,12 @@ export const isSignedBy = (key: PublicKey, { queue, ops, sig }: Batch): Promise<
 /** The same for a session: what is signed has other members, so that a batch's signature opens none. */
 export const isSessionSignedBy = (key: PublicKey, { queue, challenge, sig }: SessionWish): Promise<boolean> =>
   hasSigned(key, sessionClaim(queue, challenge), sig);
+
+/** And for the registration of a queue. */
+export const isRegistrationSignedBy = (
+  key: PublicKey,
+  { queue, sig, ...registeredFor }: RegisteredFor & { readonly queue: string; readonly sig: string },
+): Promise<boolean> => hasSigned(key, registrationClaim(queue, registeredFor), sig);
 
 async function hasSigned(key: PublicKey, what: object, sig: string): Promise<boolean> {
   const signature = fromBase64url(sig);

@@ -12,7 +12,7 @@ import type { Me } from '../shared/wire/down.ts';
 import { type Accept, acceptAnswerSchema, type EnrolmentSecret, lookAnswerSchema } from '../shared/wire/enrolment.ts';
 import { problemSchema } from '../shared/wire/problem.ts';
 import { type Fetch, outcomeOf, send } from '../sync/http.ts';
-import { makeQueueKey, publicKeyOf } from '../sync/queue-key.ts';
+import { makeQueueKey, signRegistration } from '../sync/queue-key.ts';
 import { signIn } from '../sync/sign-in.ts';
 
 export interface EnrolDeps extends IdDeps {
@@ -50,9 +50,11 @@ async function accept(
   if (left.value && whoseWork === null) return err<EnrolFailure>({ code: 'whose-work' });
   const theirs = whoseWork === 'mine' ? left.value : null;
   const askWith = async (queue: QueueIdentity): Promise<Result<Me, EnrolFailure>> => {
+    const { sig, ...named } = await signRegistration(queue, { secret });
     const wish: Accept = {
       secret,
-      queue: { id: queue.id, publicKey: await publicKeyOf(queue.keyPair) },
+      queue: named,
+      sig,
       device: deps.device,
       app: deps.version,
       ...(founding ? { founding } : {}),
@@ -115,7 +117,7 @@ async function takeIn(deps: EnrolDeps, me: Me, queue: QueueIdentity): Promise<vo
   const known = await getMeta(db, 'queue');
   // The person was here before: what waits is numbered and signed in the queue it was saved in, so that one goes on.
   if (!known) await putMeta(db, 'queue', { id: queue.id, keyPair: queue.keyPair });
-  else if (known.id !== queue.id) await registerAgain(deps, known);
+  else if (known.id !== queue.id) await registerAgain(deps, known, me);
   await putMeta(db, 'me', me);
   await putMeta(db, 'syncRun', { type: 'idle' });
   await rememberPerson({
@@ -140,8 +142,8 @@ async function homeOf(me: Me, queue: QueueIdentity): Promise<PersonDb> {
 }
 
 /** An answer that does not come is no harm: the queue is known already, or the next sync says that it is not. */
-async function registerAgain(deps: EnrolDeps, queue: QueueIdentity): Promise<void> {
-  const body = JSON.stringify({ id: queue.id, publicKey: await publicKeyOf(queue.keyPair) });
+async function registerAgain(deps: EnrolDeps, queue: QueueIdentity, { accountId, deviceId }: Me): Promise<void> {
+  const body = JSON.stringify(await signRegistration(queue, { accountId, deviceId }));
   await send(wireOf(deps), '/api/v1/queues', { method: 'POST', headers: json, body });
 }
 

@@ -8,10 +8,11 @@ import type { ExchangePorts } from '../shared/sync/exchange.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { mayBeThere, planBatch } from '../shared/sync/plan.ts';
 import { isOvertaken } from '../shared/sync/take-page.ts';
+import type { Me } from '../shared/wire/down.ts';
 import type { Up } from '../shared/wire/up.ts';
 import { limits, wireVersion } from '../shared/wire/version.ts';
 import { jsonBody, outcomeOf, send, type Wire } from './http.ts';
-import { publicKeyOf, signBatch } from './queue-key.ts';
+import { signBatch, signRegistration } from './queue-key.ts';
 import { cursorOf, requestsOf, takeDown } from './take-down.ts';
 
 export interface ExchangeDeps {
@@ -41,9 +42,9 @@ export function exchangePorts({ db, wire, version }: ExchangeDeps): ExchangePort
         const row = await db.outbox.get(op.seq);
         if (row?.state === 'waiting') await db.outbox.put({ ...row, state: 'attention', refusal: code });
       }),
-    register: async () => {
+    register: async (me) => {
       const queue = await getMeta(db, 'queue');
-      return queue ? register(wire, queue) : false;
+      return queue ? register(wire, queue, me) : false;
     },
     hasMore: async (waits) => (await nextRows(db, 1, waits)).length > 0,
   };
@@ -115,8 +116,8 @@ export async function deviceFacts(db: PersonDb): Promise<Up['device']> {
 }
 
 /** The server does not know this database's key (its registration was lost): it is registered again, once a run. */
-async function register(wire: Wire, queue: QueueIdentity): Promise<boolean> {
-  const body = await jsonBody({ id: queue.id, publicKey: await publicKeyOf(queue.keyPair) });
+async function register(wire: Wire, queue: QueueIdentity, { accountId, deviceId }: Me): Promise<boolean> {
+  const body = await jsonBody(await signRegistration(queue, { accountId, deviceId }));
   const response = await send(wire, '/api/v1/queues', { method: 'POST', ...body });
   return response !== null && response.status >= 200 && response.status < 300;
 }

@@ -1,7 +1,14 @@
-// The key of a queue: made once per database, never exported, signs every batch (S2) and, when the session is lost, a new one (S13).
+// The key of a queue: made once per database, never exported, signs every batch (S2), its own registration and, when the session
+// is lost, a new one (S13).
 import { toBase64url } from '../shared/lib/base64url.ts';
 import { canonicalJson } from '../shared/lib/canonical-json.ts';
-import { type PublicKey, publicKeySchema } from '../shared/wire/enrolment.ts';
+import {
+  type PublicKey,
+  publicKeySchema,
+  type RegisteredFor,
+  type RegisterQueue,
+  registrationClaim,
+} from '../shared/wire/enrolment.ts';
 import type { Batch, Operation } from '../shared/wire/operation.ts';
 import { type SessionWish, sessionClaim } from '../shared/wire/session.ts';
 
@@ -30,6 +37,15 @@ export async function signBatch(keyPair: CryptoKeyPair, queue: string, ops: read
 
 export async function signSession(keyPair: CryptoKeyPair, queue: string, challenge: string): Promise<SessionWish> {
   return { queue, challenge, sig: await signed(keyPair, sessionClaim(queue, challenge)) };
+}
+
+/** What tells the server of a queue, with the proof that its key is here. */
+export async function signRegistration(
+  { id, keyPair }: { readonly id: string; readonly keyPair: CryptoKeyPair },
+  registeredFor: RegisteredFor,
+): Promise<RegisterQueue> {
+  const sig = await signed(keyPair, registrationClaim(id, registeredFor));
+  return { id, publicKey: await publicKeyOf(keyPair), sig };
 }
 
 async function signed(keyPair: CryptoKeyPair, what: object): Promise<string> {

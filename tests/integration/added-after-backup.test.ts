@@ -10,9 +10,11 @@ import { recordPage } from '../../src/db/record-query.ts';
 import { currentPerson, registry } from '../../src/db/registry.ts';
 import { takeUnsent } from '../../src/db/rescue-read.ts';
 import { strip } from '../../src/db/strip-query.ts';
+import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
+import { publicKeyOf, signRegistration } from '../../src/sync/queue-key.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone } from '../support/phone.ts';
-import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
+import { carriedOf, rescueAt, statesOfCarried } from '../support/rescue-site.ts';
 import { type SharedPhone, sharedPhoneOf } from '../support/shared-phone.ts';
 import { foundVillage, type Person, type Village } from '../support/village.ts';
 
@@ -204,6 +206,30 @@ describe('[S11] a person who is added anew and opens their link on that phone', 
     expect(await planOf(await asPhone(db), zip)).toMatchObject({ whose: 'this-queue', back: [], carry: [], known: 1 });
     expect(await atTheCommune(recordId)).toHaveLength(1);
     colleague.close();
+  });
+});
+
+describe('[S13] what somebody carries for a person who was added after the backup', () => {
+  test('does not become the carrier’s, though its signatures tell the public key', async () => {
+    const { db, recordId } = await acknowledgedAndLost();
+    const queue = await getMeta(db, 'queue');
+    const carrier = await site.phoneOf(village.people.head);
+    await planOf(carrier, await exported(await asPhone(db)));
+    const [load] = await carriedOf(carrier);
+    const ownKey = await getMeta(carrier.db, 'queue');
+    if (!queue || !ownKey || !load) throw new Error('nothing is carried');
+    const publicKey = await publicKeyOf(queue.keyPair); // two signatures of the file tell it
+    const head = await village.enrol(village.people.head);
+    const { accountId, deviceId } = head;
+    const own = await signRegistration({ ...ownKey, id: queue.id }, { accountId, deviceId });
+    for (const sig of [undefined, own.sig, load.sig]) {
+      const reply = await head.send('POST', '/api/v1/queues', { id: queue.id, publicKey, sig });
+      expect(reply.status).toBe(sig ? 403 : 426);
+    }
+    await carrier.engine.run('start');
+    expect(await statesOfCarried(carrier)).toEqual(['refused']);
+    expect(await atTheCommune(recordId)).toEqual([]);
+    carrier.close();
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Me } from '../../src/shared/wire/down.ts';
 import { anEndpoint, type Endpoint } from '../support/endpoint.ts';
 import {
   acceptBody,
@@ -9,6 +10,7 @@ import {
   founding,
   linkMaker,
   type TestPerson,
+  type TestQueue,
   tokenOf,
 } from '../support/enrolled.ts';
 
@@ -20,7 +22,14 @@ afterEach(() => endpoint.close());
 
 const look = (secret: object, headers: Record<string, string> = {}) =>
   endpoint.send('POST', '/api/v1/enrolment/look', { body: { secret }, headers });
-const accept = (body: object) => endpoint.send('POST', '/api/v1/enrolment/accept', { body });
+const accept = async (body: object | Promise<object>) =>
+  endpoint.send('POST', '/api/v1/enrolment/accept', { body: await body });
+/** As a phone tells the server of a queue under its session. */
+const registration = async ({ id, publicKey, signRegistration }: TestQueue, { accountId, deviceId }: Me) => ({
+  id,
+  publicKey,
+  sig: await signRegistration({ accountId, deviceId }),
+});
 const day = 24 * 3600_000;
 
 /** A person added by the admin, with an open link. */
@@ -169,7 +178,7 @@ test('looking spends nothing, however often a chat previews the link; it says wh
 test('a code opens as its link does, typed in lower case and with a dash', async () => {
   const { link } = await anInvited(await aFounder(endpoint));
   const typed = `${link.code.slice(0, 4)}-${link.code.slice(4)}`.toLowerCase();
-  const body = { ...acceptBody('', await aQueue(endpoint.deps.newId)), secret: { code: typed } };
+  const body = acceptBody({ code: typed }, await aQueue(endpoint.deps.newId));
   expect((await accept(body)).body.me.name).toBe('Phạm Văn Khải');
 });
 
@@ -193,8 +202,8 @@ describe('an answer that was lost', () => {
     const { link } = await anInvited(await aFounder(endpoint));
     const queue = await aQueue(endpoint.deps.newId);
     await accept(acceptBody(tokenOf(link.url), queue));
-    const { publicKey } = await aQueue(endpoint.deps.newId);
-    expect((await accept(acceptBody(tokenOf(link.url), { id: queue.id, publicKey }))).body.code).toBe('link-used');
+    const another = await aQueue(() => queue.id);
+    expect((await accept(acceptBody(tokenOf(link.url), another))).body.code).toBe('link-used');
     endpoint.clock.now += 11 * 60_000;
     expect((await accept(acceptBody(tokenOf(link.url), queue))).body.code).toBe('link-used');
   });
@@ -219,20 +228,19 @@ describe('a second database of a signed-in person', () => {
   test('is not the queue of anybody else, nor of another commune of the installation', async () => {
     const first = await aFounder(endpoint);
     const second = await enrol(endpoint, tokenOf((await linkMaker(endpoint).founding()).url), { founding });
-    const { id, publicKey } = first.queue;
-    const body = { id, publicKey };
+    const body = await registration(first.queue, second.me);
     const reply = await endpoint.send('POST', '/api/v1/queues', { session: second.session, body });
     expect([reply.status, reply.body.code]).toEqual([403, 'not-allowed']);
   });
 
   test('registers its key once, and the same key again without harm', async () => {
     const head = await aRecorder(endpoint, await aFounder(endpoint));
-    const { id, publicKey } = await aQueue(endpoint.deps.newId);
-    const register = (body: object) => endpoint.send('POST', '/api/v1/queues', { session: head.session, body });
-    expect((await register({ id, publicKey })).body.me).toEqual(head.me);
-    expect((await register({ id, publicKey })).status).toBe(200);
-    const other = await aQueue(endpoint.deps.newId);
-    expect((await register({ id, publicKey: other.publicKey })).body.code).toBe('not-allowed');
+    const queue = await aQueue(endpoint.deps.newId);
+    const register = async (one: TestQueue) =>
+      endpoint.send('POST', '/api/v1/queues', { session: head.session, body: await registration(one, head.me) });
+    expect((await register(queue)).body.me).toEqual(head.me);
+    expect((await register(queue)).status).toBe(200);
+    expect((await register(await aQueue(() => queue.id))).body.code).toBe('not-allowed');
   });
 
   test('goes with the phone that is enrolled anew: its key signs in as the device that is not revoked', async () => {
@@ -243,8 +251,9 @@ describe('a second database of a signed-in person', () => {
     await endpoint.send('POST', `/api/v1/admin/devices/${first.body.me.deviceId}/revoke`, { session: admin.session });
     const newer = await endpoint.send('POST', `/api/v1/admin/people/${accountId}/links`, { session: admin.session });
     const again = await accept(acceptBody(tokenOf(newer.body.url), await aQueue(endpoint.deps.newId)));
-    const { id, publicKey } = queue;
-    await endpoint.send('POST', '/api/v1/queues', { session: again.session, body: { id, publicKey } });
+    const { id } = queue;
+    const moved = await registration(queue, again.body.me);
+    await endpoint.send('POST', '/api/v1/queues', { session: again.session, body: moved });
     const { body } = await endpoint.send('POST', '/api/v1/session/challenge', { body: { queue: id } });
     const wish = { queue: id, challenge: body.challenge, sig: await queue.signSession(body.challenge) };
     const renewed = await endpoint.send('POST', '/api/v1/session', { body: wish });

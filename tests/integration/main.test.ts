@@ -112,7 +112,7 @@ test('the first admin opens the printed link, and it is printed no more; SIGTERM
   const enrolled = await fetch(`${address}/api/v1/enrolment/accept`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(acceptBody(token, queue, { founding })),
+    body: JSON.stringify(await acceptBody(token, queue, { founding })),
   });
   expect(enrolled.status).toBe(200);
   expect(

@@ -140,18 +140,34 @@ describe('[S5] several people on one phone', () => {
     expect(await heads.snapshots.count()).toBeGreaterThan(0);
   });
 
+  /** As if its registration had been lost. */
+  async function giveUnknownQueue(db: PersonDb) {
+    const queue = await getMeta(db, 'queue');
+    if (!queue) throw new Error('no queue');
+    await putMeta(db, 'queue', { ...queue, id: newId() });
+    await putMeta(db, 'signInFirst', false);
+    await db.receipts.clear(); // of that queue nothing counts as acknowledged (S11.6)
+    await db.photos.clear();
+  }
+
+  test('[S13] a queue that the server does not know is registered by its key under its own person’s session', async () => {
+    const { head } = commune.village.people;
+    const shared = aSharedPhone();
+    const heads = await shared.enrol(head);
+    await giveUnknownQueue(heads);
+    const recordId = await records(heads, commune.village.hamlet.id);
+    expect(await shared.phone.run('start')).toEqual({ type: 'done' });
+    expect(shared.requests).toContain('POST /api/v1/queues');
+    expect(await atTheCommune(recordId)).toEqual(arrivedOnce(head));
+  });
+
   test('a queue that the server does not know is not registered under another person’s session', async () => {
     const { head, teacher } = commune.village.people;
     const shared = aSharedPhone();
     const heads = await shared.enrol(head);
     await shared.enrol(teacher);
     await putInFront(head.id);
-    const queue = await getMeta(heads, 'queue');
-    if (!queue) throw new Error('no queue');
-    await putMeta(heads, 'queue', { ...queue, id: newId() });
-    await putMeta(heads, 'signInFirst', false);
-    await heads.receipts.clear(); // of that queue nothing counts as acknowledged (S11.6)
-    await heads.photos.clear();
+    await giveUnknownQueue(heads);
     await records(heads, commune.village.hamlet.id);
     shared.requests.length = 0;
     expect(await shared.phone.run('start')).toEqual({ type: 'stopped', because: 'signed-out' });

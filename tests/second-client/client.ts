@@ -60,6 +60,7 @@ export class SecondClient extends Desk {
     const accept = {
       secret,
       queue: { id: key.queue, publicKey: key.publicKey },
+      sig: await key.sign({ purpose: 'register', queue: key.queue, secret }),
       device: 'Máy khách thứ hai',
       app,
       founding,

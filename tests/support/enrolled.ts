@@ -5,7 +5,7 @@ import type { Role } from '../../src/shared/domain/role.ts';
 import { toBase64url } from '../../src/shared/lib/base64url.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
 import type { Me } from '../../src/shared/wire/down.ts';
-import { type PublicKey, publicKeySchema } from '../../src/shared/wire/enrolment.ts';
+import { type PublicKey, publicKeySchema, type RegisteredFor } from '../../src/shared/wire/enrolment.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import { wireVersion } from '../../src/shared/wire/version.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
@@ -15,6 +15,7 @@ export interface TestQueue {
   readonly publicKey: PublicKey;
   sign(ops: readonly Operation[]): Promise<string>;
   signSession(challenge: string): Promise<string>;
+  signRegistration(registeredFor: RegisteredFor): Promise<string>;
 }
 
 export interface TestPerson {
@@ -39,6 +40,7 @@ export async function aQueue(newId: () => string): Promise<TestQueue> {
     publicKey: publicKeySchema.parse({ kty, crv, x, y }),
     sign: (ops) => signed({ queue: id, ops }),
     signSession: (challenge) => signed({ queue: id, challenge, purpose: 'session' }),
+    signRegistration: (registeredFor) => signed({ ...registeredFor, queue: id, purpose: 'register' }),
   };
 }
 
@@ -57,10 +59,13 @@ export async function aFounder(endpoint: Endpoint): Promise<TestPerson> {
 
 export const linkMaker = ({ deps }: Endpoint) => createLinkMaker({ ...deps, origin: deps.address.origin });
 
-export function acceptBody(token: string, queue: Pick<TestQueue, 'id' | 'publicKey'>, more: object = {}) {
+export async function acceptBody(secret: string | { code: string }, queue: TestQueue, more: object = {}) {
+  const { id, publicKey } = queue;
+  const spent = typeof secret === 'string' ? { token: secret } : secret;
   return {
-    secret: { token },
-    queue: { id: queue.id, publicKey: queue.publicKey },
+    secret: spent,
+    queue: { id, publicKey },
+    sig: await queue.signRegistration({ secret: spent }),
     device: 'Android · Chrome 140',
     app: '0.1.0',
     ...more,
@@ -69,7 +74,9 @@ export function acceptBody(token: string, queue: Pick<TestQueue, 'id' | 'publicK
 
 export async function enrol(endpoint: Endpoint, token: string, more: object = {}): Promise<TestPerson> {
   const queue = await aQueue(endpoint.deps.newId);
-  const reply = await endpoint.send('POST', '/api/v1/enrolment/accept', { body: acceptBody(token, queue, more) });
+  const reply = await endpoint.send('POST', '/api/v1/enrolment/accept', {
+    body: await acceptBody(token, queue, more),
+  });
   if (reply.status !== 200 || !reply.session) throw new Error(`not enrolled: ${JSON.stringify(reply.body)}`);
   const session = reply.session;
   return {

@@ -19,7 +19,7 @@ import type { Me } from '../../src/shared/wire/down.ts';
 import { acceptAnswerSchema } from '../../src/shared/wire/enrolment.ts';
 import { createEngine, type Engine, type EngineDeps } from '../../src/sync/engine.ts';
 import type { Fetch } from '../../src/sync/http.ts';
-import { makeQueueKey } from '../../src/sync/queue-key.ts';
+import { makeQueueKey, signRegistration } from '../../src/sync/queue-key.ts';
 import { aPhoneJpeg } from './jpeg.ts';
 import { foundVillage, type Village } from './village.ts';
 
@@ -86,14 +86,17 @@ export async function openPhone(
   { kinds = allKinds, ...changes }: Partial<EngineDeps> & { kinds?: KindTable } = {},
 ): Promise<Phone> {
   const origin = `http://127.0.0.1:${port}`;
-  const { keyPair, publicKey } = await makeQueueKey();
+  const { keyPair } = await makeQueueKey();
   const queueId = idMaker(systemIds)();
+  const secret = { token: new URL(link).hash.slice(1) };
+  const { sig, ...queue } = await signRegistration({ id: queueId, keyPair }, { secret });
   const accepted = await fetch(`${origin}/api/v1/enrolment/accept`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      secret: { token: new URL(link).hash.slice(1) },
-      queue: { id: queueId, publicKey },
+      secret,
+      queue,
+      sig,
       device: 'Máy thử',
       app: '0.0.0-test',
     }),

@@ -11,7 +11,7 @@ import {
   peopleSchema,
 } from '../../src/shared/wire/admin.ts';
 import { type Down, downSchema, type Snapshot } from '../../src/shared/wire/down.ts';
-import { acceptAnswerSchema } from '../../src/shared/wire/enrolment.ts';
+import { acceptAnswerSchema, registrationClaim } from '../../src/shared/wire/enrolment.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
 import type { Cursor, Up } from '../../src/shared/wire/up.ts';
 import { wireVersion } from '../../src/shared/wire/version.ts';
@@ -104,9 +104,11 @@ export async function enrolClient(port: number, link: string, founding?: object)
       headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+  const secret = { token: new URL(link).hash.slice(1) };
   const accepted = await ask('POST', '/api/v1/enrolment/accept', {
-    secret: { token: new URL(link).hash.slice(1) },
+    secret,
     queue: { id: queueId, publicKey: { kty, crv, x, y } },
+    sig: await signed(keys.privateKey, registrationClaim(queueId, { secret })),
     device: 'Máy thử',
     app: 'test',
     ...(founding ? { founding } : {}),
@@ -127,7 +129,7 @@ export async function enrolClient(port: number, link: string, founding?: object)
       pull: from,
       device: { unsent: 0, photosWaiting: 0, storedBytes: 0, persisted: false },
       ...(ops.length > 0
-        ? { batch: { queue: queueId, ops: [...ops], sig: await signed(keys.privateKey, queueId, ops) } }
+        ? { batch: { queue: queueId, ops: [...ops], sig: await signed(keys.privateKey, { queue: queueId, ops }) } }
         : {}),
     };
   }
@@ -166,8 +168,8 @@ export async function enrolClient(port: number, link: string, founding?: object)
 /** The cursor of a phone that has heard nothing yet. */
 export const startOfFeed: Cursor = { from: 0, epoch: null, scope: null };
 
-async function signed(key: webcrypto.CryptoKey, queue: string, ops: readonly Operation[]): Promise<string> {
-  const bytes = new TextEncoder().encode(canonicalJson({ queue, ops }));
+async function signed(key: webcrypto.CryptoKey, what: object): Promise<string> {
+  const bytes = new TextEncoder().encode(canonicalJson(what));
   const signature = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes);
   return Buffer.from(signature).toString('base64url');
 }

@@ -32,7 +32,7 @@ export function enrolmentRoutes(app: Hono, deps: AppDeps): void {
     const { actor, device } = await signedIn(c, deps);
     const queue = await readJson(c.req.raw, registerQueueSchema);
     const owner = { communeId: actor.communeId, accountId: actor.accountId, deviceId: device.id };
-    must(await deps.store.installation((tx) => registerQueue(tx, owner, queue, deps.now())));
+    must(await registerQueue(deps, owner, queue));
     const answer: AcceptAnswer = { me: await deps.store.read(actor.communeId, (tx) => meOf(tx, actor, device.id)) };
     return answerJson(c, answer);
   });

@@ -1,6 +1,6 @@
 // One request to /api/v1/sync: what waits goes up, what is new comes down, and both are stored in one transaction. What it
 // talks through is passed in: a browser's database and network, or a simulated phone's.
-import type { Down } from '../wire/down.ts';
+import type { Down, Me } from '../wire/down.ts';
 import type { Operation } from '../wire/operation.ts';
 import type { ProblemCode } from '../wire/problem.ts';
 import type { Up } from '../wire/up.ts';
@@ -64,8 +64,8 @@ export interface ExchangePorts {
   take(sent: readonly Operation[], request: number, down: Down): Promise<Taken>;
   /** One operation cannot pass as it is: it goes to a person, unless another request has left since, or it was answered. */
   refuse(op: Operation, request: number, code: ProblemCode): Promise<void>;
-  /** Tells the server the key of this queue once more. */
-  register(): Promise<boolean>;
+  /** Tells the server the key of this queue once more. @param me whose session it is, on which device */
+  register(me: Me): Promise<boolean>;
   hasMore(waits: ReadonlySet<string>): Promise<boolean>;
 }
 
@@ -91,7 +91,7 @@ export async function exchange(ports: ExchangePorts, pace: Pace): Promise<Exchan
     if (!isOurs) return { type: 'not-ours' };
     if (pace.registered) return badAnswer;
     pace.registered = true;
-    return (await ports.register()) ? { type: 'again' } : badAnswer;
+    return (await ports.register(down.me)) ? { type: 'again' } : badAnswer;
   }
   const taken = await ports.take(sent, request, down);
   if (taken.type === 'overtaken') return taken;

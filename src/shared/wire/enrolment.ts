@@ -42,10 +42,26 @@ export const publicKeySchema = z.strictObject({
 });
 export type PublicKey = z.infer<typeof publicKeySchema>;
 
+/** base64url of the 64-byte r‖s signature over `registrationClaim`. Older apps send none. */
+const registrationSig = () => z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)));
+
+/** What a registration is good for: the link or code that is spent, or the device of the session. */
+export type RegisteredFor =
+  | { readonly secret: EnrolmentSecret }
+  | { readonly accountId: string; readonly deviceId: string };
+
+/** What the queue's key signs to be registered, as canonical JSON (S13): good for nothing else. */
+export const registrationClaim = (queue: string, registeredFor: RegisteredFor) => ({
+  ...registeredFor,
+  purpose: 'register',
+  queue,
+});
+
 /** POST /api/v1/enrolment/accept. Sets the session cookie. A repeat with the same queue id and key answers as the first time. */
 export const acceptSchema = z.strictObject({
   secret: secretSchema,
   queue: z.strictObject({ id: uuid(), publicKey: publicKeySchema }),
+  sig: registrationSig(),
   /** What the phone calls itself, e.g. "Android · Chrome 140". */
   device: z.string().check(z.minLength(1), z.maxLength(120)),
   app: z.string().check(z.maxLength(40)),
@@ -66,4 +82,5 @@ export const acceptAnswerSchema = z.strictObject({ me: meSchema });
 export type AcceptAnswer = z.infer<typeof acceptAnswerSchema>;
 
 /** A batch of a queue this installation does not know yet: a phone whose database is new registers a second queue. POST /api/v1/queues */
-export const registerQueueSchema = z.strictObject({ id: uuid(), publicKey: publicKeySchema });
+export const registerQueueSchema = z.strictObject({ id: uuid(), publicKey: publicKeySchema, sig: registrationSig() });
+export type RegisterQueue = z.infer<typeof registerQueueSchema>;

@@ -6,7 +6,12 @@ import { type $ZodType, toJSONSchema } from 'zod/v4/core';
 import { kinds } from '../../../../src/shared/domain/kinds.ts';
 import { canonicalJson } from '../../../../src/shared/lib/canonical-json.ts';
 import { downSchema, pageSchema } from '../../../../src/shared/wire/down.ts';
-import { acceptSchema, lookAnswerSchema, lookSchema } from '../../../../src/shared/wire/enrolment.ts';
+import {
+  acceptSchema,
+  lookAnswerSchema,
+  lookSchema,
+  registerQueueSchema,
+} from '../../../../src/shared/wire/enrolment.ts';
 import { instant } from '../../../../src/shared/wire/operation.ts';
 import {
   challengeAnswerSchema,
@@ -53,12 +58,12 @@ describe('[S12] the wire', () => {
       wireVersion,
       up: fingerprint(upSchema),
       down: fingerprint(downSchema, pageSchema),
-      enrolment: fingerprint(lookSchema, lookAnswerSchema, acceptSchema),
+      enrolment: fingerprint(lookSchema, lookAnswerSchema, acceptSchema, registerQueueSchema),
       session: fingerprint(challengeWishSchema, challengeAnswerSchema, sessionWishSchema, sessionAnswerSchema),
     }).toMatchInlineSnapshot(`
       {
         "down": "1b4f65fecf8429a6",
-        "enrolment": "55b6f9a67b95fdaa",
+        "enrolment": "3d7e62858c6145ec",
         "session": "ace863a22874278f",
         "up": "1d0a18febb08c52b",
         "wireVersion": 2,
