@@ -1,7 +1,7 @@
 // Writes what was decided: the record, its number, its event, conflicts and photos, in one transaction (SPEC.md S6.8).
 import { civilToday } from '../../src/shared/lib/civil-date.ts';
 import { stampChange, stampCreate } from '../../src/shared/sync/apply.ts';
-import type { Change, Decision, FiledConflict, RecordChange, Unseen } from '../../src/shared/sync/decision.ts';
+import type { Change, Create, FiledConflict, RecordChange, Unseen } from '../../src/shared/sync/decision.ts';
 import { lastWriterAt, type StoredRecord } from '../../src/shared/sync/record-store.ts';
 import type { Answer } from '../../src/shared/wire/down.ts';
 import type { Operation } from '../../src/shared/wire/operation.ts';
@@ -24,7 +24,7 @@ export async function writeCreate(
   { kinds }: Deps,
   context: BatchContext,
   op: Operation,
-  decision: Extract<Decision, { type: 'create' }>,
+  decision: Create,
 ): Promise<Written> {
   const kind = kinds[decision.record.kind];
   if (!kind) throw new Error('a create of no kind');
@@ -33,7 +33,7 @@ export async function writeCreate(
     (await nextDossier(tx, context, kind.kind, kind.dossierPrefix));
   const seq = await tx.nextSeq();
   await tx.records.put({
-    record: stampCreate(decision.record, revOf(context, op, seq), dossier),
+    record: stampCreate(decision, revOf(context, op, seq), dossier),
     seq,
     createdAt: instant(context),
   });

@@ -17,6 +17,13 @@ export function numberBefore(again: OfferedAgain | null): number | null {
   return again !== null && isLost(again.rev, again) ? again.rev : null;
 }
 
+/**
+ * The number under which a create is `sent` that corrects one of a lost life: below the steps of that life, which come back
+ * under theirs. Null for any other.
+ */
+export const sentBefore = (again: OfferedAgain | null): number | null =>
+  again?.rev === 0 && again.dossier !== undefined ? (again.epochFrom ?? 0) : null;
+
 const isLost = (rev: number, { epochFrom = 0, lost = [] }: OfferedAgain): boolean =>
   rev > epochFrom || lost.some(([above, to]) => rev > above && rev <= to);
 

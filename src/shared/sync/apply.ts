@@ -4,12 +4,12 @@ import { hasRole, mayWriteFor } from '../domain/role.ts';
 import { isOpenFor } from '../domain/workflow.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import { numberBefore } from './again.ts';
+import { numberBefore, sentBefore } from './again.ts';
 import { decideMerged, decideWithdrawn } from './apply-closed.ts';
 import { decideCommand, decideWithdraw } from './apply-command.ts';
 import { decidePatch, decideSetAdd, decideSetRemove, tooManyRows } from './apply-fields.ts';
 import { contentOf, rowErrors, valueErrors } from './content.ts';
-import { type Decision, type OpOf, type RecordChange, reject, type Unstamped, type World } from './decision.ts';
+import { type Create, type Decision, type OpOf, type RecordChange, reject, type World } from './decision.ts';
 import { type StoredRecord, unitOfContent } from './record-store.ts';
 import { upcast } from './upcast.ts';
 
@@ -80,6 +80,7 @@ function decideCreate(sent: OpOf<'create'>, world: World, kinds: KindTable): Dec
   return {
     type: 'create',
     fields: Object.keys(op.body.patch),
+    statusRev: sentBefore(world.again),
     record: {
       id: op.recordId,
       kind: kind.kind,
@@ -109,6 +110,6 @@ export function stampChange(
   return { ...record, revs, statusRev: statusChanged ? rev : record.statusRev };
 }
 
-export function stampCreate(record: Unstamped, rev: number, dossier: string): StoredRecord {
-  return { ...record, rev, statusRev: rev, dossier };
+export function stampCreate({ record, statusRev }: Create, rev: number, dossier: string): StoredRecord {
+  return { ...record, rev, statusRev: statusRev ?? rev, dossier };
 }

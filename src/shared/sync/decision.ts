@@ -82,6 +82,14 @@ export interface Unseen extends FiledConflict {
   readonly writer: Writer | undefined;
 }
 
+export interface Create {
+  readonly type: 'create';
+  readonly record: Unstamped;
+  readonly fields: readonly string[];
+  /** Null: the record's own number. */
+  readonly statusRev: number | null;
+}
+
 export interface Rejected {
   readonly type: 'rejected';
   readonly code: RejectionCode;
@@ -89,7 +97,7 @@ export interface Rejected {
 }
 
 export type Decision =
-  | { readonly type: 'create'; readonly record: Unstamped; readonly fields: readonly string[] }
+  | Create
   | Change
   | { readonly type: 'nothing' }
   | Rejected

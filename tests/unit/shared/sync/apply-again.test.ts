@@ -39,7 +39,7 @@ class Server {
     const rev = again?.rev || this.#counter;
     const anew = { paths: again?.filed ?? [], rev: this.#counter };
     if (decision.type === 'change') this.record = stampChange(decision.changes[0], rev, anew);
-    if (decision.type === 'create') this.record = stampCreate(decision.record, rev, 'NT-2026-0001');
+    if (decision.type === 'create') this.record = stampCreate(decision, rev, 'NT-2026-0001');
     return decision;
   }
 

@@ -1,6 +1,8 @@
 // What phones bring back after a restore of choices, merges and steps; fields and rows stand in apply-again.test.ts.
 import { describe, expect, it } from 'vitest';
-import { aNomination, aPatch, aStored, testId } from '../../../support/builders.ts';
+import type { OfferedAgain } from '../../../../src/shared/sync/again.ts';
+import { stampCreate } from '../../../../src/shared/sync/apply.ts';
+import { aCreate, aNomination, aPatch, aStored, testId } from '../../../support/builders.ts';
 import {
   changeOf,
   colleague,
@@ -43,6 +45,23 @@ describe('[S11] after a restore', () => {
     const survivor = { ...aStored(), id: otherId };
     const told = changeOf(decided(command('receive'), { record, survivor, author: office, again: lost }));
     expect([told.changes[0].record.id, told.changes[0].statusChanged]).toEqual([otherId, false]);
+  });
+
+  it('a create that corrects a refused one is sent below the steps of the lost life, which leave it where they had', () => {
+    const corrected = (again: OfferedAgain | null) => {
+      const create = decided(aCreate(), { record: null, again });
+      if (create.type !== 'create') throw new Error('it was refused');
+      return stampCreate(create, 1_000_150, 'NT-2026-0001');
+    };
+    const record = corrected({ rev: 0, dossier: 'NT-2026-0001', epochFrom: 100 });
+    expect([record.rev, record.statusRev]).toEqual([1_000_150, 100]);
+    const again = changeOf(decided(command('receive'), { record, author: office, again: lost }));
+    expect(again.changes[0]).toMatchObject({ statusChanged: true, record: { status: 'received' } });
+    const since = { ...record, status: 'returned' as const, statusRev: 1_000_151 };
+    const told = changeOf(decided(command('receive'), { record: since, author: office, again: lost }));
+    expect(told.changes[0].record.status).toBe('returned');
+    // Of any other create no life had taken a step.
+    for (const told of [null, { rev: 0, epochFrom: 100 }]) expect(corrected(told).statusRev).toBe(1_000_150);
   });
 
   it('a change of a record that another phone has yet to bring waits for it', () => {

@@ -129,6 +129,7 @@ describe('[S6] what the server applies', () => {
     expect(decided(aCreate())).toEqual({
       type: 'create',
       fields: ['subjectType', 'unitId', 'title', 'happenedOn', 'story'],
+      statusRev: null,
       record: {
         id: recordId,
         kind: 'nomination',
