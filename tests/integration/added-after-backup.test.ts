@@ -10,7 +10,6 @@ import { recordPage } from '../../src/db/record-query.ts';
 import { currentPerson, registry } from '../../src/db/registry.ts';
 import { takeUnsent } from '../../src/db/rescue-read.ts';
 import { strip } from '../../src/db/strip-query.ts';
-import { addPeopleAnswerSchema } from '../../src/shared/wire/admin.ts';
 import { publicKeyOf, signRegistration } from '../../src/sync/queue-key.ts';
 import { type Installation, installationHere } from '../support/installation.ts';
 import { openPhone } from '../support/phone.ts';
