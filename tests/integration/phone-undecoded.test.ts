@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
+import { saveWithdraw } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
+import { saveMerge } from '../../src/db/save-merge.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
 import { formOf } from '../../src/features/record-form/draft.ts';
@@ -14,12 +16,12 @@ import { nomination } from '../../src/shared/domain/nomination.ts';
 import { deviceFacts } from '../../src/sync/exchange.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aHeic } from '../support/jpeg-others.ts';
-import { aKeptPhoto } from '../support/phone.ts';
-import { authorAndOfficer, pageOf, seenIn } from '../support/phone-acts.ts';
+import { aKeptPhoto, type Phone } from '../support/phone.ts';
+import { authorAndOfficer, pageOf, seenIn, step } from '../support/phone-acts.ts';
 import { newId } from '../support/village.ts';
 
 const commune = communeHere();
-const { anAuthor, anOfficer, deed, atTheCommune } = authorAndOfficer(commune);
+const { anAuthor, anOfficer, deed, record, atTheCommune } = authorAndOfficer(commune);
 const caption = 'Lúc trao ví cho bà Tư';
 
 /** Through the form, as a person does it; sent. */
@@ -34,6 +36,23 @@ async function aRecordWithHeic() {
   expect(await saveRecord(author.db, author.deps, nomination, draft)).toEqual({ type: 'saved' });
   await author.engine.run('saved');
   return { author, recordId, photoId };
+}
+
+/** The app is opened, with a decoder by now, and opened again. */
+async function openedTwice(author: Phone) {
+  for (const _start of ['first', 'second']) {
+    await retryUndecoded(author.db, async () => aKeptPhoto(31), author.deps);
+    await author.engine.run('start');
+  }
+}
+
+async function expectArrived(author: Phone, recordId: string, photoId: string) {
+  const { rows, held } = await atTheCommune(recordId);
+  expect(rows.photos?.[photoId]).toMatchObject({ caption, sha256: aKeptPhoto(31).full.sha256 });
+  expect(held).toEqual({ [photoId]: 'both' });
+  expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+  const client = await commune.village.enrol(commune.village.people.officer);
+  expect((await client.sync()).page?.conflicts.filter((one) => one.recordId === recordId)).toEqual([]);
 }
 
 test('[P8] a HEIC in the form is the record’s: its caption goes at once, and the record has not arrived without it', async () => {
@@ -74,4 +93,41 @@ test('[P8] a HEIC that was taken out of its record is awaited by nobody, and is 
   expect(await strip(author.db)).toMatchObject({ photosWaiting: 0 });
   expect(await retryUndecoded(author.db, async () => aKeptPhoto(32), author.deps)).toBe(0);
   expect(await photosOf(author.db, recordId)).toMatchObject([{ id: photoId, state: 'heic', failure: 'unwanted' }]);
+});
+
+test('[P8] a HEIC that is decoded after its record became part of another arrives there, and nobody is asked about it', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  const stays = await record(author);
+  await author.engine.run('saved');
+  const officer = await anOfficer();
+  await officer.engine.run('start');
+  const [own, other] = [await pageOf(officer, stays), await pageOf(officer, recordId)];
+  const merge = { stays: { ...own, id: stays }, goes: { ...other, id: recordId }, patch: {} };
+  expect((await saveMerge(officer.db, officer.deps, merge)).ok).toBe(true);
+  await officer.engine.run('saved');
+  await author.engine.run('timer');
+  await openedTwice(author);
+  await expectArrived(author, stays, photoId);
+});
+
+test('[P8] a HEIC that is decoded after its record was withdrawn arrives, and nobody is asked about it', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  const { statusRev } = await pageOf(author, recordId);
+  await saveWithdraw(author.db, author.deps, { recordId, expectRev: statusRev });
+  await author.engine.run('saved');
+  await openedTwice(author);
+  await expectArrived(author, recordId, photoId);
+});
+
+test('[P8] a HEIC that is decoded after its record was closed to its unit arrives', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  const officer = await anOfficer();
+  await officer.engine.run('start');
+  await step(officer, recordId, 'receive');
+  await officer.engine.run('saved');
+  await step(officer, recordId, 'markIneligible', { note: 'Không đủ điều kiện' });
+  await officer.engine.run('saved');
+  await author.engine.run('timer');
+  await openedTwice(author);
+  await expectArrived(author, recordId, photoId);
 });

@@ -13,6 +13,7 @@ import { movements } from '../../shared/domain/catalogues/movements.ts';
 import { type FieldSpec, longestText } from '../../shared/domain/field.ts';
 import { fieldAt, type KindSpec } from '../../shared/domain/kind.ts';
 import { subjectTypes } from '../../shared/domain/nomination.ts';
+import { photoFactNames } from '../../shared/domain/photo-facts.ts';
 
 export type RewriteControl =
   | { readonly type: 'choice'; readonly keys: readonly string[] }
@@ -37,19 +38,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the bytes of a photo say, and ids, are nobody's to write. */
-const fromBytes: ReadonlySet<string> = new Set([
-  'subjectId',
-  'subject',
-  'takenAt',
-  'mime',
-  'sha256',
-  'bytes',
-  'width',
-  'height',
-  'thumbMime',
-  'thumbSha256',
-  'thumbBytes',
-]);
+const fromBytes: ReadonlySet<string> = new Set(['subjectId', 'subject', ...photoFactNames]);
 
 /** Null where there is nothing to write besides the two values: a yes or no, an order, a row as a whole. */
 export function rewriteControl(kind: KindSpec, path: string): RewriteControl | null {

@@ -2,6 +2,7 @@
 import { stepNote } from '../../db/steps.ts';
 import { fieldLabel } from '../../i18n/vi/catalogue-labels.ts';
 import type { FieldValue } from '../../shared/domain/field.ts';
+import { photoFactNames } from '../../shared/domain/photo-facts.ts';
 import { unreachable } from '../../shared/lib/unreachable.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
 import { printValue, type UnitName } from './print-value.ts';
@@ -48,7 +49,4 @@ function inRows(
 }
 
 /** What a photo's bytes say of it tells a reader nothing. */
-const isHidden = (name: string): boolean =>
-  ['order', 'sha256', 'mime', 'bytes', 'width', 'height', 'thumbSha256', 'thumbMime', 'thumbBytes', 'takenAt'].includes(
-    name,
-  );
+const isHidden = (name: string): boolean => name === 'order' || photoFactNames.has(name);

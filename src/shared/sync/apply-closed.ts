@@ -7,6 +7,7 @@ import type { Operation } from '../wire/operation.ts';
 import { awaitsRow, decideSetAdd, isUnknown, named, refusedPatch, saidAnew, writerFor } from './apply-fields.ts';
 import { addRows, rowErrors } from './content.ts';
 import {
+  type Change,
   changeOf,
   type Decision,
   decisionOf,
@@ -19,6 +20,7 @@ import {
   type World,
 } from './decision.ts';
 import { rowAt, standIn } from './merge-rows.ts';
+import { factsIn, tellFacts, wordsIn } from './photo-facts.ts';
 import { rowKey, type StoredRecord } from './record-store.ts';
 
 type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
@@ -66,15 +68,22 @@ export function fileAll(
   record: StoredRecord,
   of = record,
 ): Decision {
+  const facts = factsIn(patch, of);
   const conflicts: FiledConflict[] = [];
-  for (const [path, other] of Object.entries(patch)) {
+  for (const [path, other] of Object.entries(wordsIn(patch, facts))) {
     const stands = standIn(path, record.content, of.content);
     // Two rows of one face stand behind one: each word is asked about for itself.
     const field = conflicts.some((one) => one.field === stands) ? path : stands;
     const kept = valueAt(record.content, field) ?? null;
     if (parsePath(field) !== null && kept !== other) conflicts.push({ field, kept, other });
   }
-  return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
+  const writer = writerFor(op, world);
+  const told = tellFacts(facts, of);
+  if (of === record || told.touched.length === 0)
+    return decisionOf({ ...(of === record ? told : noEdit(record)), conflicts }, writer);
+  // As of rows that are added late: the bytes come under the record they were taken for.
+  const alike = tellFacts(factsIn(patch, record), record);
+  return alsoIn(of, changeOf({ ...alike, conflicts }, writer), changeOf(told, writer));
 }
 
 function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord, of = record): Decision {
@@ -95,5 +104,11 @@ function addToBoth(op: OpOf<'setAdd'>, world: World, record: StoredRecord, survi
     changeOf({ ...noEdit({ ...one, content }), touched: added }, writerFor(op, world));
   const [first, second] = [edit(survivor, theirs), edit(record, mine)];
   const conflicts = anew.type === 'change' ? anew.conflicts : [];
-  return { ...first, changes: [first.changes[0], second.changes[0]], conflicts, photosOf: record.id };
+  return alsoIn(record, { ...first, conflicts }, second);
 }
+
+const alsoIn = ({ id }: StoredRecord, first: Change, second: Change): Change => ({
+  ...first,
+  changes: [first.changes[0], second.changes[0]],
+  photosOf: id,
+});

@@ -17,6 +17,7 @@ import {
   reject,
   type World,
 } from './decision.ts';
+import { factsIn, tellFacts, wordsIn } from './photo-facts.ts';
 import { revOf, rowKey, type StoredRecord, type Writer, withoutRow, withValue, writerOf } from './record-store.ts';
 
 export interface Patch {
@@ -72,15 +73,17 @@ export const isUnknown = ({ content, removed }: StoredRecord, set: string, id: s
   content.rows[set]?.[id] === undefined && !Object.hasOwn(removed, rowKey(set, id));
 
 /**
- * Path by path: equal values are nothing, a value whose writer had seen the server's is taken, any other is filed for a
- * person. `again`: offered again after a restore; who saw it then and wrote over it is not asked about it now.
+ * Path by path: equal values are nothing, a value whose writer had seen the server's is taken, any other but a photo's facts is
+ * filed for a person. `again`: offered again after a restore; who saw it then and wrote over it is not asked about it now.
  */
 export function applyPatch({ patch, base }: Patch, writer: Writer, again: World['again'], from: StoredRecord): Edit {
-  let { content } = from;
-  const touched: string[] = [];
+  const facts = factsIn(patch, from);
+  const told = tellFacts(facts, from);
+  let { content } = told.record;
+  const touched = [...told.touched];
   const conflicts: FiledConflict[] = [];
-  const before: Record<string, FieldValue> = {};
-  for (const [path, value] of Object.entries(patch)) {
+  const before: Record<string, FieldValue | Row> = { ...told.before };
+  for (const [path, value] of Object.entries(wordsIn(patch, facts))) {
     const parsed = parsePath(path);
     if (parsed === null) continue; // no schema lets it pass
     const current = valueAt(from.content, path) ?? null;
@@ -96,7 +99,7 @@ export function applyPatch({ patch, base }: Patch, writer: Writer, again: World[
     } else if (!wasSeenBefore(again, path, writerOf(from, path)))
       conflicts.push({ field: path, kept: current, other: value });
   }
-  return { record: { ...from, content }, touched, conflicts, before };
+  return { record: { ...told.record, content }, touched, conflicts, before };
 }
 
 /**

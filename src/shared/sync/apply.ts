@@ -10,6 +10,7 @@ import { decideCommand, decideWithdraw } from './apply-command.ts';
 import { decidePatch, decideSetAdd, decideSetRemove, tooManyRows } from './apply-fields.ts';
 import { contentOf, rowErrors, valueErrors } from './content.ts';
 import { type Create, type Decision, type OpOf, type RecordChange, reject, type World } from './decision.ts';
+import { onlyTellsFacts } from './photo-facts.ts';
 import { type StoredRecord, unitOfContent } from './record-store.ts';
 import { upcast } from './upcast.ts';
 
@@ -26,12 +27,14 @@ export function decide(sent: Operation, world: World, kinds: KindTable): Decisio
   if (sent.v > kind.v) return reject('unknown-version');
   const op = upcast(sent, kind);
   if (op.kind === 'command') return decideCommand(op, world, record, kind);
-  if (!mayWriteFor(world.author, unitOfContent(record.content))) return reject('not-your-unit');
+  const isNoWord = onlyTellsFacts(op, world, record);
+  if (!mayWriteFor(world.author, unitOfContent(record.content)) && !isNoWord) return reject('not-your-unit');
   if (record.status === 'merged') return decideMerged(op, world, record, kind);
   if (record.status === 'withdrawn') return decideWithdrawn(op, world, record, kind);
   const side = hasRole(world.author, 'officer') ? 'office' : 'unit';
   // What was taken once is taken again, though the step that closed the dossier came back before it (S11).
-  if (!isOpenFor(side, record.status) && numberBefore(world.again) === null) return reject('closed-status');
+  const isOpen = isOpenFor(side, record.status) || isNoWord;
+  if (!isOpen && numberBefore(world.again) === null) return reject('closed-status');
   return decideOpen(op, world, record, kind);
 }
 
