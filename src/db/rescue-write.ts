@@ -15,8 +15,9 @@ import { healed } from './heal.ts';
 import { addStoredBytes, getMeta, putMeta } from './meta.ts';
 import { ownAccount } from './own-account.ts';
 import type { PersonDb } from './person-db.ts';
-import { bytesKey, bytesKeys, bytesOf } from './photo-bytes.ts';
+import { bytesKey, bytesOf } from './photo-bytes.ts';
 import type { CarriedOperation, CarriedRow, DraftRow, PhotoRow } from './rows.ts';
+import { dropPhotos } from './unsendable.ts';
 
 /** Bytes of a picture in the zip, by its name there. */
 export type ReadFile = (name: string) => ArrayBuffer | null;
@@ -204,11 +205,7 @@ export function putAwayCarried(db: PersonDb, queue: string): Promise<void> {
       const photos = await db.photos.filter(({ carriedFor }) => carriedFor === queue).toArray();
       for (const photo of photos) if (photo.state === 'held') await db.photos.put({ ...photo, putAway: true });
       const failed = photos.filter(({ state }) => state === 'failed').map(({ id }) => id);
-      let freed = 0;
-      for (const id of failed) freed += await bytesOf(db, id);
-      await db.photos.bulkDelete(failed);
-      await db.photoBytes.bulkDelete(failed.flatMap((id) => bytesKeys(id)));
-      await addStoredBytes(db, -freed);
+      await dropPhotos(db, failed);
     }),
   );
 }

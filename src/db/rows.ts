@@ -108,6 +108,8 @@ export interface PhotoRow {
   /** How often the server found other bytes than the hash says, of the file that is sent: the second time the photo fails (P2). */
   readonly mismatches: number;
   readonly failure: PhotoFailure | null;
+  /** Decoded after its record was saved: whether an operation has said its hash and measures. None says them twice (P8). */
+  readonly facts?: 'untold' | 'told';
   /** The queue whose operations name it, when this phone only carries it (S16). */
   readonly carriedFor?: string;
   /** Carried and held: the first start of the app that found it so, from which it is kept. */

@@ -2,14 +2,14 @@
 // carries its position, so it leaves the phone in no case (P8).
 import type { RecordContent } from '../shared/domain/record.ts';
 import { diffToChanges } from '../shared/sync/diff.ts';
-import { standingPart, viewOf } from '../shared/sync/view.ts';
+import { standingPart, type View, viewOf } from '../shared/sync/view.ts';
 import { addStoredBytes } from './meta.ts';
 import { outboxOf } from './outbox.ts';
 import type { PersonDb } from './person-db.ts';
 import { bytesKey } from './photo-bytes.ts';
-import { type KeptOutcome, partOf, putParts, sizeOf } from './photos.ts';
-import type { PhotoRow } from './rows.ts';
-import { commit, operationHead, type SaveDeps, withPhotoFacts } from './save.ts';
+import { type KeptOutcome, partOf, photoFacts, putParts, sizeOf } from './photos.ts';
+import type { PhotoRow, SnapshotRow } from './rows.ts';
+import { commit, operationHead, type SaveDeps } from './save.ts';
 
 type Decode = (file: Blob, kind: 'photo') => Promise<KeptOutcome | { readonly type: 'refused' }>;
 
@@ -48,7 +48,7 @@ async function replaceOriginal(
   await db.transaction('rw', db.photos, db.photoBytes, db.meta, async () => {
     const now = await db.photos.get(photo.id);
     if (!now) return; // taken out while it was decoded
-    await db.photos.put({ ...row, inOutbox: now.inOutbox });
+    await db.photos.put({ ...row, inOutbox: now.inOutbox, ...(now.inOutbox ? { facts: 'untold' } : {}) });
     await putParts(db, photo.id, outcome);
     await db.photoBytes.delete(bytesKey(photo.id, 'original'));
     await addStoredBytes(db, sizeOf(row) - (original?.byteLength ?? 0));
@@ -57,31 +57,51 @@ async function replaceOriginal(
 
 /** A saved record whose photo has no hash yet gets it. Also after a browser that was killed between decoding and this. */
 async function tellOfDecoded(db: PersonDb, deps: SaveDeps): Promise<void> {
-  const ready = await db.photos
+  const untold = await db.photos
     .where('state')
     .equals('ready')
-    .filter(({ inOutbox, carriedFor }) => inOutbox && carriedFor === undefined)
+    .filter(({ inOutbox, carriedFor, facts }) => inOutbox && carriedFor === undefined && facts !== 'told')
     .toArray();
-  for (const recordId of new Set(ready.map((photo) => photo.recordId))) {
+  for (const recordId of new Set(untold.map((photo) => photo.recordId))) {
+    const photos = untold.filter((photo) => photo.recordId === recordId);
     const snapshot = (await db.snapshots.get(recordId)) ?? null;
     const shown = viewOf(snapshot, (await outboxOf(db, recordId)).map(standingPart));
-    const lacking = ready.filter(({ id }) => isWithoutHash(shown.content, id));
-    if (shown.kind === null || lacking.length === 0) continue;
-    const content = await withPhotoFacts(db, recordId, shown.content);
-    const head = operationHead(db, deps, recordId, shown.kind)();
-    await commit(db, deps, {
-      recordId,
-      content: null,
-      plan: (rows) => {
-        const pending = rows.map(({ op }) => op);
-        const changes = diffToChanges(shown.content, content, pending, snapshot).filter(({ kind }) => kind === 'patch');
-        return { ops: changes.map((change) => ({ ...head, ...change })), drop: [] };
-      },
-    });
+    const lacking = photos.filter((photo) => lacksFacts(shown, photo));
+    if (lacking.length > 0 && !(await tell(db, deps, { recordId, photos: lacking, snapshot, shown }))) continue;
+    const decoded = photos.filter((photo) => photo.facts === 'untold' || lacking.includes(photo));
+    await db.photos.bulkUpdate(decoded.map(({ id }) => ({ key: id, changes: { facts: 'told' } })));
   }
 }
 
-function isWithoutHash(content: RecordContent, photoId: string): boolean {
-  const row = content.rows.photos?.[photoId];
-  return row !== undefined && typeof row.sha256 !== 'string';
+/** Of a record that has left the phone nothing shows what it lacks. */
+function lacksFacts({ kind, content }: View, { id, facts }: PhotoRow): boolean {
+  const row = content.rows.photos?.[id];
+  return kind === null ? facts === 'untold' : row !== undefined && typeof row.sha256 !== 'string';
+}
+
+interface ToTell {
+  readonly recordId: string;
+  readonly photos: readonly PhotoRow[];
+  readonly snapshot: SnapshotRow | null;
+  readonly shown: View;
+}
+
+async function tell(db: PersonDb, deps: SaveDeps, { recordId, photos, snapshot, shown }: ToTell): Promise<boolean> {
+  const was = Object.fromEntries(photos.map(({ id }) => [id, shown.content.rows.photos?.[id] ?? { order: 0 }]));
+  const is = Object.fromEntries(
+    photos.map((photo) => [photo.id, { order: 0, ...was[photo.id], ...photoFacts(photo) }]),
+  );
+  const before: RecordContent = { values: {}, rows: { photos: was } };
+  // A kind that is no longer known here is told in the words of its first version.
+  const head = operationHead(db, deps, recordId, shown.kind ?? '')();
+  const saved = await commit(db, deps, {
+    recordId,
+    content: null,
+    plan: (rows) => {
+      const pending = rows.map(({ op }) => op);
+      const changes = diffToChanges(before, { values: {}, rows: { photos: is } }, pending, snapshot);
+      return { ops: changes.map((change) => ({ ...head, ...change })), drop: [] };
+    },
+  });
+  return saved.ok;
 }

@@ -2,7 +2,7 @@
 import { addStoredBytes, getMeta } from '../db/meta.ts';
 import type { PersonDb } from '../db/person-db.ts';
 import { bytesKeys } from '../db/photo-bytes.ts';
-import { refusedButNamed } from '../db/photo-named.ts';
+import { isNamed, refusedButNamed } from '../db/photo-named.ts';
 import { sizeOf } from '../db/photos.ts';
 import type { PhotoRow, PhotoSize, SnapshotRow } from '../db/rows.ts';
 
@@ -29,15 +29,19 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
   const named = snapshot.rows.photos?.[photo.id] !== undefined;
   if (photo.state === 'heic') return undecodedPhoto(photo, named || awaitsText);
   const held = snapshot.held[photo.id];
-  if (held === 'both')
-    return photo.state === 'held' ? photo : { ...photo, state: 'held', sent: sizesOf.both, uploads: {}, failure: null };
+  if (held === 'both') return photo.state === 'held' && !photo.facts ? photo : heldWhole(photo);
   if (photo.state === 'ready' && !named && !awaitsText) return { ...photo, state: 'failed', failure: 'unwanted' };
-  if (photo.state === 'failed' && photo.failure === 'unwanted' && named)
-    return { ...photo, state: 'ready', failure: null };
+  const isWantedAgain = photo.failure === 'unwanted' ? named : isOnlyUnnamed(photo) && isNamed(snapshot, photo);
+  if (photo.state === 'failed' && isWantedAgain) return { ...photo, state: 'ready', failure: null };
   // The server lost what it held (a restore): it is sent again.
   if (photo.state === 'held' && named)
     return { ...photo, state: 'ready', sent: held ? sizesOf[held] : [], uploads: {} };
   return photo;
+}
+
+/** A server that loses it with its hash hears of both again. */
+function heldWhole({ facts: _facts, ...photo }: PhotoRow): PhotoRow {
+  return { ...photo, state: 'held', sent: sizesOf.both, uploads: {}, failure: null };
 }
 
 /** The server holds nothing of it (P8); it stays as it came, and is tried again while its record names it. */
@@ -55,7 +59,7 @@ export async function doubtPhotos(db: PersonDb): Promise<void> {
   const photos = await db.photos
     .where('state')
     .anyOf('ready', 'held', 'failed')
-    .filter(({ inOutbox, state, failure }) => inOutbox && (state !== 'failed' || failure === 'unwanted'))
+    .filter((photo) => photo.inOutbox && (photo.state !== 'failed' || isOnlyUnnamed(photo)))
     .toArray();
   const lacking = await carriedWordsLacking(db);
   for (const photo of photos) {
@@ -74,6 +78,10 @@ async function carriedWordsLacking(db: PersonDb): Promise<ReadonlySet<string>> {
 export function asNews({ heldFrom: _heldFrom, putAway: _putAway, ...photo }: PhotoRow): PhotoRow {
   return photo;
 }
+
+/** Refused for what the record said, not for its bytes. */
+const isOnlyUnnamed = ({ failure, facts }: PhotoRow): boolean =>
+  failure === 'unwanted' || (failure === 'refused' && facts !== undefined);
 
 /** An earlier release took every photo for unwanted that was not found under another person's session. */
 export function wantNamedPhotos(db: PersonDb): Promise<void> {

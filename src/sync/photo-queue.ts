@@ -44,7 +44,7 @@ export async function nextPhoto(db: PersonDb, left: ReadonlySet<string> = new Se
     .toArray();
   const snapshots = await db.snapshots.bulkGet(ready.map(({ recordId }) => recordId));
   const named = ready.filter((photo, at) => isNamed(snapshots[at], photo));
-  const unconfirmed = ready.filter((_, at) => snapshots[at] === undefined);
+  const unconfirmed = ready.filter(({ facts }, at) => snapshots[at] === undefined && facts !== 'untold');
   return nextSendable([...named, ...(await withTextGone(db, unconfirmed))]);
 }
 
@@ -103,7 +103,7 @@ export async function sendPhoto(
   });
   if (end.type === 'done') await change(db, photo.id, (row) => asNews(withSent(row, [size])));
   if (end.type !== 'refused') return end;
-  return end.code === 'not-found' ? notFound(db, photo, pace) : refused(db, photo.id, size, end.code);
+  return end.code === 'not-found' ? notFound(db, photo, pace) : refused(db, photo, size, end.code);
 }
 
 /** The session may be another person's by now, or the server in another life: the feed of an exchange tells. */
@@ -114,7 +114,7 @@ async function notFound(db: PersonDb, photo: PhotoRow, pace: PhotoPace): Promise
     return { type: 'not-found' };
   }
   if (photo.carriedFor !== undefined || !isNamed(await db.snapshots.get(photo.recordId), photo))
-    return fail(db, photo.id, 'unwanted');
+    return fail(db, photo.id, notExpected(photo));
   pace.left.add(photo.id);
   return { type: 'left' };
 }
@@ -148,17 +148,21 @@ function keepMark(db: PersonDb, photoId: string, size: PhotoSize, mark: UploadMa
   });
 }
 
-async function refused(db: PersonDb, photoId: string, size: PhotoSize, code: ProblemCode): Promise<PhotoEnd> {
+async function refused(db: PersonDb, photo: PhotoRow, size: PhotoSize, code: ProblemCode): Promise<PhotoEnd> {
+  const photoId = photo.id;
   if (code === 'photo-mismatch') {
     await keepMark(db, photoId, size, null);
-    await change(db, photoId, (photo) => ({ ...photo, mismatches: photo.mismatches + 1 }));
+    await change(db, photoId, (row) => ({ ...row, mismatches: row.mismatches + 1 }));
     const again = (await db.photos.get(photoId))?.mismatches === 1; // once more from the beginning, then it is said (P2)
     return again ? { type: 'done' } : fail(db, photoId, 'damaged');
   }
   // The record changed meanwhile; when it names the photo again, the photo waits again.
   const unwanted = code === 'photo-not-expected' || code === 'photo-unknown';
-  return fail(db, photoId, unwanted ? 'unwanted' : 'refused');
+  return fail(db, photoId, unwanted ? notExpected(photo) : 'refused');
 }
+
+/** One that was decoded late may never have been named: this phone alone has it, and its person is told. */
+const notExpected = ({ facts }: PhotoRow): PhotoFailure => (facts === undefined ? 'unwanted' : 'refused');
 
 /** A tab that was frozen may wake with an old answer: what has arrived meanwhile does not fail. */
 async function fail(db: PersonDb, photoId: string, because: PhotoFailure): Promise<PhotoEnd> {

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
 import { addPhoto, photosOf } from '../../src/db/photos.ts';
+import { putAway } from '../../src/db/put-away.ts';
 import { saveWithdraw } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { saveMerge } from '../../src/db/save-merge.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
+import { putAwayPhoto, unsendablePhotos } from '../../src/db/unsendable.ts';
 import { formOf } from '../../src/features/record-form/draft.ts';
 import { setRowValue } from '../../src/features/record-form/form.ts';
 import { saveRecord } from '../../src/features/record-form/save-record.ts';
@@ -16,8 +18,8 @@ import { nomination } from '../../src/shared/domain/nomination.ts';
 import { deviceFacts } from '../../src/sync/exchange.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aHeic } from '../support/jpeg-others.ts';
-import { aKeptPhoto, type Phone } from '../support/phone.ts';
-import { authorAndOfficer, pageOf, seenIn, step } from '../support/phone-acts.ts';
+import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
+import { authorAndOfficer, edit, pageOf, seenIn, step } from '../support/phone-acts.ts';
 import { newId } from '../support/village.ts';
 
 const commune = communeHere();
@@ -44,6 +46,14 @@ async function openedTwice(author: Phone) {
     await retryUndecoded(author.db, async () => aKeptPhoto(31), author.deps);
     await author.engine.run('start');
   }
+}
+
+async function movedToTheSchool(recordId: string): Promise<Phone> {
+  const officer = await anOfficer();
+  await officer.engine.run('start');
+  await edit(officer, recordId, { unitId: commune.village.school.id });
+  await officer.engine.run('saved');
+  return officer;
 }
 
 async function expectArrived(author: Phone, recordId: string, photoId: string) {
@@ -130,4 +140,60 @@ test('[P8] a HEIC that is decoded after its record was closed to its unit arrive
   await author.engine.run('timer');
   await openedTwice(author);
   await expectArrived(author, recordId, photoId);
+});
+
+test('[P8] a HEIC that is decoded after its record moved to another unit arrives from the phone that has it', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  await movedToTheSchool(recordId);
+  await author.engine.run('timer');
+  expect(await unsentOf(author.db)).toMatchObject({ photos: 1 });
+  await openedTwice(author);
+  await expectArrived(author, recordId, photoId);
+});
+
+test('[P8] a decoded HEIC that its record no longer awaits, where the phone cannot see it, is not given up in silence', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  const officer = await movedToTheSchool(recordId);
+  const page = await pageOf(officer, recordId);
+  const content = { ...page.view, rows: { ...page.view.rows, photos: {} } };
+  await saveEdit(officer.db, officer.deps, { recordId, seen: seenIn(page), content });
+  await officer.engine.run('saved');
+  await openedTwice(author);
+  expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 1, drafts: 0 });
+  expect(await unsendablePhotos(author.db)).toMatchObject([{ id: photoId, failure: 'refused' }]);
+  await putAwayPhoto(author.db, photoId);
+  expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+  expect(await author.db.photoBytes.where(':id').startsWith(photoId).count()).toBe(0);
+});
+
+test('[P8] what a decoded HEIC says is told once: refused and put away, the photo is said until an edit names it', async () => {
+  const { author, recordId, photoId } = await aRecordWithHeic();
+  await retryUndecoded(author.db, async () => aKeptPhoto(31), author.deps);
+  author.failOnce('/api/v1/sync', faults.status(413));
+  await author.engine.run('button');
+  const [refused] = await author.db.outbox.where('state').equals('attention').toArray();
+  expect(refused?.refusal).toBe('too-large');
+  await putAway(author.db, author.deps, refused?.seq ?? 0);
+  await openedTwice(author);
+  expect(await author.db.outbox.count()).toBe(0);
+  expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 1, drafts: 0 });
+  expect(await unsendablePhotos(author.db)).toMatchObject([{ id: photoId, failure: 'refused' }]);
+  await edit(author, recordId, { title: 'Tên mới' });
+  await author.engine.run('saved');
+  await expectArrived(author, recordId, photoId);
+});
+
+test('[P8] a HEIC of a record that was refused and put away is awaited by nobody', async () => {
+  const author = await anAuthor();
+  const recordId = newId();
+  const heic = await addPhoto(author.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
+  if (!heic.ok) throw new Error('no photo');
+  const ofTheSchool = deed({ unitId: commune.village.school.id }, { photos: { [heic.value.id]: { order: 1 } } });
+  await record(author, ofTheSchool, recordId);
+  await author.engine.run('saved');
+  const [refused] = await author.db.outbox.toArray();
+  expect(refused).toMatchObject({ state: 'attention', refusal: 'not-your-unit' });
+  expect(await unsentOf(author.db)).toEqual({ records: 1, photos: 1, drafts: 0 });
+  await putAway(author.db, author.deps, refused?.seq ?? 0);
+  expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 0, drafts: 0 });
 });
