@@ -1,4 +1,4 @@
-// Throws something away that a person wrote; words are asked for once more before they go.
+// Throws something away that a person wrote or took; words and pictures are asked for once more before they go.
 import { useState } from 'preact/hooks';
 import { steps } from '../../i18n/vi/steps.ts';
 import { ui } from '../../i18n/vi/ui.ts';
@@ -10,9 +10,13 @@ interface PutAwayProps {
   icon?: 'check' | 'trash';
   hasWords: boolean;
   onPutAway: () => void;
+  /** Of anything but words. */
+  asking?: { readonly title: string; readonly text: string };
 }
 
-export function PutAway({ label, icon = 'check', hasWords, onPutAway }: PutAwayProps) {
+const ofWords = { title: steps.refused.askTitle, text: steps.refused.ask };
+
+export function PutAway({ label, icon = 'check', hasWords, onPutAway, asking = ofWords }: PutAwayProps) {
   const [asks, setAsks] = useState(false);
   return (
     <>
@@ -21,7 +25,7 @@ export function PutAway({ label, icon = 'check', hasWords, onPutAway }: PutAwayP
       </Button>
       <Dialog
         open={asks}
-        title={steps.refused.askTitle}
+        title={asking.title}
         closeLabel={ui.close}
         onClose={() => setAsks(false)}
         actions={
@@ -33,7 +37,7 @@ export function PutAway({ label, icon = 'check', hasWords, onPutAway }: PutAwayP
           </>
         }
       >
-        {steps.refused.ask}
+        {asking.text}
       </Dialog>
     </>
   );

@@ -26,6 +26,7 @@ import type { PhonePeople } from './phone-people.ts';
 import { Rescue } from './Rescue.tsx';
 import type { RescueDoor } from './rescue-export.ts';
 import { StorageFacts } from './StorageFacts.tsx';
+import { UnsendablePhotos } from './UnsendablePhotos.tsx';
 import { useCameraPermission } from './use-camera-permission.ts';
 import './this-device.css';
 
@@ -46,6 +47,7 @@ export function ThisDeviceScreen({ place, installPrompt, people, version, commit
     <Page title={thisDevice.title}>
       {facts ? <Unsent facts={facts} /> : <Skeleton label={thisDevice.loading} lines={4} />}
       <Attention />
+      <UnsendablePhotos />
       <HalfWritten />
       <Carried />
       <Rescue door={rescue} />

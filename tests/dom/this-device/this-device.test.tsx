@@ -6,12 +6,14 @@ import type { StripFacts } from '../../../src/db/live-phone.ts';
 import { putMeta } from '../../../src/db/meta.ts';
 import { unsentOf } from '../../../src/db/people-here.ts';
 import { openPersonDb, type PersonDb } from '../../../src/db/person-db.ts';
+import type { PhotoRow } from '../../../src/db/rows.ts';
 import { type Session, SessionContext } from '../../../src/features/session/context.ts';
 import { StateBadge } from '../../../src/features/session/StateBadge.tsx';
 import { SendNow, SyncMessage, stripText } from '../../../src/features/session/SyncStrip.tsx';
 import type { PhonePeople } from '../../../src/features/this-device/phone-people.ts';
 import type { RescueDoor } from '../../../src/features/this-device/rescue-export.ts';
 import { ThisDeviceScreen } from '../../../src/features/this-device/ThisDeviceScreen.tsx';
+import { photoProblems } from '../../../src/i18n/vi/photos.ts';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
 import { carried, carryRefusal, exportProblems, importProblems, rescue } from '../../../src/i18n/vi/rescue.ts';
 import { steps } from '../../../src/i18n/vi/steps.ts';
@@ -115,6 +117,39 @@ describe('"Máy này"', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: thisDevice.dropWords }));
     await waitFor(() => expect(screen.queryByText(note)).toBeNull());
     expect(await unsentOf(db)).toMatchObject({ drafts: 1 });
+  });
+
+  test('shows the photos that no run sends, and takes one off the phone once it has asked', async () => {
+    const db = freshDb();
+    const photo: PhotoRow = {
+      id: testId(0x501),
+      recordId: testId(0x99),
+      state: 'failed',
+      full: null,
+      thumb: null,
+      takenAt: null,
+      addedAt: 0,
+      uploads: {},
+      sent: [],
+      inOutbox: true,
+      mismatches: 0,
+      failure: 'refused',
+    };
+    const undecoded: PhotoRow = { ...photo, id: testId(0x502), state: 'heic', failure: null };
+    const givenUp: PhotoRow = { ...photo, id: testId(0x503), failure: 'unwanted' };
+    await db.photos.bulkAdd([photo, undecoded, givenUp]);
+    open(db);
+    expect(await screen.findByText(photoProblems.refused)).toBeTruthy();
+    expect(screen.getByText(photoProblems.heic)).toBeTruthy();
+    expect(screen.queryByText(photoProblems.unwanted)).toBeNull();
+    expect(screen.getAllByText(thisDevice.recordGone)).toHaveLength(2);
+    const [drop] = screen.getAllByRole('button', { name: thisDevice.dropPhoto });
+    if (drop) fireEvent.click(drop);
+    const dialog = screen.getByRole('dialog', { name: thisDevice.dropPhotoAsking.title });
+    expect(await unsentOf(db)).toMatchObject({ photos: 2 });
+    fireEvent.click(within(dialog).getByRole('button', { name: thisDevice.dropPhoto }));
+    await waitFor(() => expect(screen.queryByText(photoProblems.refused)).toBeNull());
+    expect(await unsentOf(db)).toMatchObject({ photos: 1 });
   });
 
   test('"Gửi ngay" asks for a run', async () => {
