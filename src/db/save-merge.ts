@@ -2,8 +2,10 @@
 // the other are taken over where it is decided (shared/sync/merge-rows.ts).
 import type { Observable } from 'dexie';
 import type { FieldValue } from '../shared/domain/field.ts';
+import type { RecordContent } from '../shared/domain/record.ts';
 import { commands, type Status } from '../shared/domain/workflow.ts';
 import { baseFor, sightOf } from '../shared/sync/base.ts';
+import { standInsOf } from '../shared/sync/merge-rows.ts';
 import type { OutboxRow } from '../shared/sync/outbox.ts';
 import { live } from './live-query.ts';
 import { outboxOf } from './outbox.ts';
@@ -18,6 +20,7 @@ export interface ComparedRecord {
   readonly statusRev: number;
   readonly rev: number;
   readonly revs: Readonly<Record<string, number>>;
+  readonly view: RecordContent;
 }
 
 /** @param patch what shall stand in the record that stays where it differs from what it says now, by path */
@@ -39,6 +42,7 @@ export async function saveMerge(
     (await outboxOf(db, goes.id)).map(({ op }) => op),
     goes,
   );
+  const pairs = Object.fromEntries(standInsOf(stays.view, goes.view));
   return commit(db, deps, {
     recordId: stays.id,
     content: null,
@@ -47,7 +51,7 @@ export async function saveMerge(
       if (rows.some((row) => row.state !== 'attention' && isMergeOf(row, goes.id))) return { ops: [], drop: [] };
       const pending = rows.map(({ op }) => op);
       const base = Object.fromEntries(Object.keys(patch).map((path) => [path, baseFor(path, pending, stays)]));
-      const merge = { from: goes.id, fromRev: goes.statusRev, fromBase, patch: { ...patch }, base };
+      const merge = { from: goes.id, fromRev: goes.statusRev, fromBase, pairs, patch: { ...patch }, base };
       const command = { name: 'merge', expectStatus: stays.status ?? '', expectRev: stays.statusRev, merge };
       return {
         ops: [{ ...head, kind: 'command', body: { command } }],

@@ -4,6 +4,7 @@ import { emptyContent, type RecordContent, rowsInOrder } from '../../src/shared/
 import { commands } from '../../src/shared/domain/workflow.ts';
 import { baseFor, sightOf } from '../../src/shared/sync/base.ts';
 import { createBody } from '../../src/shared/sync/create-body.ts';
+import { standInsOf } from '../../src/shared/sync/merge-rows.ts';
 import { type Head, planEdit, type SeenRecord, type Unnumbered } from '../../src/shared/sync/plan-edit.ts';
 import { withoutRow, withRow, withValue } from '../../src/shared/sync/record-store.ts';
 import type { Snapshot } from '../../src/shared/wire/down.ts';
@@ -246,6 +247,7 @@ export class Villager {
         this.phone.rows(from.id).map(({ op }) => op),
         from,
       ),
+      pairs: Object.fromEntries(standInsOf(seen, this.phone.view(from.id).content)),
       patch: takes ? { title } : {},
       base: takes ? { title: this.#baseFor('title', into) } : {},
     };

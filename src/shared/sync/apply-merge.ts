@@ -19,7 +19,7 @@ import {
   type Unseen,
   type World,
 } from './decision.ts';
-import { leftBehind, pathsIn, rowAt, rowsToTakeOver, standIn } from './merge-rows.ts';
+import { leftBehind, pathsIn, rowAt, rowsToTakeOver, standIn, standInsOf } from './merge-rows.ts';
 import { hasSeenStatus, revOf, type StoredRecord, statusKey, type Writer, writerOf } from './record-store.ts';
 
 type Command = OpOf<'command'>;
@@ -39,7 +39,7 @@ export function decideMerge(op: Command, merge: Merge, world: World, record: Sto
   if (!isOpenFor('office', record.status) && numberBefore(again) === null) return reject('wrong-status');
   const refused = refusedPatch(op, merge, world, record, kind);
   if (refused) return refused;
-  const edit = applyPatch(merge, writer, again, record);
+  const edit = writtenBy(merge, writer, again, record, other);
   // Somebody did the same a moment before; the words that this person gives the record are an edit like any other.
   if (isDone) return decisionOf(edit, writer, merge.base, again !== null);
   const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
@@ -57,15 +57,47 @@ export function decideMerge(op: Command, merge: Merge, world: World, record: Sto
   };
 }
 
+/** What the person chose is written; what they chose for a row that no longer stands for the one seen beside it is asked. */
+function writtenBy(
+  { patch, base, pairs = {} }: Merge,
+  writer: Writer,
+  again: World['again'],
+  record: StoredRecord,
+  other: StoredRecord,
+): Edit {
+  const standsFor = standInsOf(record.content, other.content);
+  const chosen = Object.entries(pairs);
+  const parted = new Set(chosen.flatMap(([id, own]) => (standsFor.get(id) === own ? [] : [own])));
+  const isAsked = (path: string): boolean => {
+    const [, id = ''] = path.split('/');
+    if (numberBefore(again) === null) return parted.has(id);
+    // It was written once, or asked about, where the rows stood as they may not yet (S11).
+    return chosen.some(([, own]) => own === id) && again?.filed?.includes(path) === true;
+  };
+  const sure = Object.fromEntries(Object.entries(patch).filter(([path]) => !isAsked(path)));
+  const edit = applyPatch({ patch: sure, base }, writer, again, record);
+  const asked = Object.entries(patch).flatMap(([field, value]) => {
+    const kept = valueAt(record.content, field) ?? null;
+    return isAsked(field) && kept !== value ? [{ field, kept, other: value }] : [];
+  });
+  return { ...edit, conflicts: [...edit.conflicts, ...asked] };
+}
+
 /** Words of the other that came after what the person saw of it, and that the record it becomes part of does not say. */
 function unseenIn(
   other: StoredRecord,
-  { fromBase }: Merge,
+  { fromBase, pairs }: Merge,
   into: RecordContent,
   writer: Writer,
   again: World['again'],
 ): readonly Unseen[] {
   if (fromBase === undefined) return [];
+  const standsFor = standInsOf(into, other.content);
+  // Nobody saw a row beside the one that stands for it by now.
+  const isNewPair = (path: string) => {
+    const [, id = ''] = path.split('/');
+    return pairs !== undefined && pairs[id] !== standsFor.get(id);
+  };
   // Words of their own that are not named are no longer before their eyes: they were filed once, or wait behind a refusal.
   const sawInOther = (path: string) => {
     const named = fromBase[path];
@@ -75,8 +107,11 @@ function unseenIn(
   return pathsIn(other.content).flatMap((path) => {
     const [field, value] = [standIn(path, into, other.content), valueAt(other.content, path) ?? null];
     const kept = valueAt(into, field) ?? null;
-    const isNews = value !== null && value !== '' && value !== kept && !rowAt(into, path);
-    return isNews && !sawInOther(path) ? [{ path, field, kept, other: value, writer: writerOf(other, path) }] : [];
+    const isSaid = value === kept || (typeof value === 'string' && standsFor.get(value) === kept);
+    const isNews = value !== null && value !== '' && !isSaid && !rowAt(into, path);
+    return isNews && (isNewPair(path) || !sawInOther(path))
+      ? [{ path, field, kept, other: value, writer: writerOf(other, path) }]
+      : [];
   });
 }
 

@@ -19,14 +19,11 @@ export function rowsToTakeOver(
   const added: string[] = [];
   const standsFor = standInsOf(own, other);
   for (const set of Object.keys(other.rows)) {
-    const mine = rowsInOrder(own, set);
-    const theirs = rowsInOrder(other, set).map(({ id, row }) => ({ id, row: pointedAt(row, standsFor) }));
-    const here = pairsOf(set, mine, theirs);
-    let order = Math.max(0, ...mine.map(({ row }) => row.order));
-    for (const { id, row } of theirs) {
-      if (here.has(id) || Object.hasOwn(removed, rowKey(set, id))) continue;
+    let order = Math.max(0, ...rowsInOrder(own, set).map(({ row }) => row.order));
+    for (const { id, row } of rowsInOrder(other, set)) {
+      if (standsFor.has(id) || Object.hasOwn(removed, rowKey(set, id))) continue;
       order += 1;
-      content = withRow(content, set, id, { ...row, order });
+      content = withRow(content, set, id, { ...pointedAt(row, standsFor), order });
       added.push(rowKey(set, id));
     }
   }
@@ -67,10 +64,13 @@ export function rowAt({ rows }: RecordContent, path: string): Row | undefined {
 }
 
 /** Of each row of the other that is here already: which one stands for it. */
-function standInsOf(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
-  return new Map(
-    Object.keys(other.rows).flatMap((set) => [...pairsOf(set, rowsInOrder(own, set), rowsInOrder(other, set))]),
-  );
+export function standInsOf(own: RecordContent, other: RecordContent): ReadonlyMap<string, string> {
+  const pairsIn = (see: (row: Row) => Row) => {
+    const theirs = (set: string) => rowsInOrder(other, set).map(({ id, row }) => ({ id, row: see(row) }));
+    return new Map(Object.keys(other.rows).flatMap((set) => [...pairsOf(set, rowsInOrder(own, set), theirs(set))]));
+  };
+  const asTheyStand = pairsIn((row) => row);
+  return pairsIn((row) => pointedAt(row, asTheyStand));
 }
 
 /** A consent names its subject by the id of a row: it goes on speaking of the same person. */

@@ -75,6 +75,8 @@ export const operationSchema = z.discriminatedUnion('kind', [
             fromRev: revision(),
             /** Revisions of the other record's words, as they were seen; 0.2.0 and earlier apps do not say. */
             fromBase: z.optional(z.record(seenPath(), revision())),
+            /** By row of the other: the row of this one that stood for it, as it was seen; earlier apps do not say. */
+            pairs: z.optional(z.record(uuid(), uuid())),
             patch: z.record(path(), value()),
             base: z.record(path(), revision()),
           }),

@@ -4,8 +4,8 @@
  * 2 (0.2.0): commands carry marks, `merge` and `resolve`; `again` offers what a restored server lacks, and says what was
  *   filed. Down: events name the device and the marks, conflicts both sides and how they ended, records what they became
  *   part of, pages where the epoch began. A phone that speaks 1 is answered without these (`wire-1.ts`); its operations are
- *   read as they are. Since 0.2.0 `merge` may say what was seen of the other record (`fromBase`, also of rows as a whole), and
- *   a registration carries `sig`.
+ *   read as they are. Since 0.2.0 `merge` may say what was seen of the other record (`fromBase`, also of rows as a whole) and
+ *   which rows stood for which (`pairs`), and a registration carries `sig`.
  */
 export const wireVersion = 2;
 /** The oldest wire an app may speak; below it the answer is 426 and the app keeps its queue. */

@@ -9,7 +9,7 @@ import { inbox } from '../../../src/i18n/vi/inbox.ts';
 import { mergedView } from '../../../src/i18n/vi/record-view.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import type { Me, Snapshot } from '../../../src/shared/wire/down.ts';
-import { aNomination, aPhotoRow, aSnapshot, testId } from '../../support/builders.ts';
+import { aNomination, aPhotoRow, aSnapshot, aSubjectRowId, testId } from '../../support/builders.ts';
 import { aPerson, aStage, type Stage, unitEast } from '../../support/form-screen.tsx';
 
 const officer = aPerson({ role: 'officer', unitId: null });
@@ -166,6 +166,7 @@ describe('two records side by side', () => {
               from: second.id,
               fromRev: 8,
               fromBase: {},
+              pairs: { [testId(0x71)]: aSubjectRowId },
               patch: {
                 title: 'Nhặt được ví',
                 activityField: 'honesty',

@@ -204,6 +204,7 @@ describe('[S6] a merge on this phone', () => {
             from: waitingId,
             fromRev: 7,
             fromBase: { place: 9, 'photos/one': 4, 'photos/one/caption': 6 },
+            pairs: { [aSubjectRowId]: aSubjectRowId },
             patch: { place: 'Chợ huyện', story: 'Cả hai' },
             base: { place: 8, story: 10 },
           },

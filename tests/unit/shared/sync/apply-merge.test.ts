@@ -129,6 +129,19 @@ describe('[S6] two records of one deed', () => {
     expect(changeOf(decided(removal, late)).conflicts.map(({ field }) => field)).toEqual([`subjects/${aSubjectRowId}`]);
   });
 
+  it('of rows that became a pair unseen every word is asked about, where the app says which it saw', () => {
+    const theirs = testId(0x59);
+    const content = aNomination({}, { subjects: { [theirs]: { order: 1, name: 'Trần Văn An', phone: '0912345678' } } });
+    const asked = (pairs?: Record<string, string>) => {
+      const said = { patch: {}, base: {}, fromBase: {}, ...(pairs ? { pairs } : {}) };
+      const { unseen } = changeOf(decided(merge(said), { ...world, other: { ...other, content } }));
+      return unseen.map(({ field, other: word }) => [field, word]);
+    };
+    expect(asked({})).toEqual([[`subjects/${aSubjectRowId}/phone`, '0912345678']]);
+    expect(asked({ [theirs]: aSubjectRowId })).toEqual([]);
+    expect(asked()).toEqual([]);
+  });
+
   it('a row that was taken out of the one that is gone is asked about, and can come back', () => {
     const field = `photos/${photoId}/caption`;
     const from = { ...other, removed: { [`photos/${photoId}`]: aPhotoRow(3) } };

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OfferedAgain } from '../../../../src/shared/sync/again.ts';
 import { stampCreate } from '../../../../src/shared/sync/apply.ts';
-import { aCreate, aNomination, aPatch, aStored, testId } from '../../../support/builders.ts';
+import type { World } from '../../../../src/shared/sync/decision.ts';
+import { aCreate, aNomination, aPatch, aStored, aSubjectRowId, testId } from '../../../support/builders.ts';
 import {
   changeOf,
   colleague,
@@ -38,6 +39,21 @@ describe('[S11] after a restore', () => {
     expect(decided(merge, world)).toEqual(rejected('wrong-status'));
     expect(changeOf(decided(merge, { ...world, again: lost })).changes[1]?.record.mergedInto).toBe(recordId);
     expect(decided(merge, { ...world, other: null, again: lost })).toEqual({ type: 'blocked', by: head.opId });
+  });
+
+  it('what a merge wrote in a row is written again though its pair is not back, and what was asked about it is asked', () => {
+    const [theirs, path] = [testId(0x59), `subjects/${aSubjectRowId}/position`];
+    const said = { patch: { [path]: 'Tổ trưởng' }, base: { [path]: 10 }, pairs: { [theirs]: aSubjectRowId } };
+    const merge = command('merge', { merge: { from: otherId, fromRev: 10, ...said } });
+    const rows = { subjects: { [theirs]: { order: 1, name: 'Lê Thị Bình' } } };
+    const world = { record: aStored(), other: { ...aStored(aNomination({}, rows)), id: otherId }, author: office };
+    const wrote = (again: World['again']) => {
+      const { changes, conflicts } = changeOf(decided(merge, { ...world, again }));
+      return [changes[0].record.content.rows.subjects?.[aSubjectRowId]?.position, conflicts.map(({ field }) => field)];
+    };
+    expect(wrote(lost)).toEqual(['Tổ trưởng', []]);
+    expect(wrote({ ...lost, filed: [path] })).toEqual([undefined, [path]]);
+    expect(wrote(null)).toEqual([undefined, [path]]);
   });
 
   it('a step that was taken is told of the record that this one became part of', () => {

@@ -65,7 +65,7 @@ describe('[S12] the wire', () => {
         "down": "1b4f65fecf8429a6",
         "enrolment": "3d7e62858c6145ec",
         "session": "ace863a22874278f",
-        "up": "1d0a18febb08c52b",
+        "up": "baf29247ad9512a4",
         "wireVersion": 2,
       }
     `);
