@@ -4,7 +4,17 @@ import type { FieldValue } from '../domain/field.ts';
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import { awaitsRow, decideSetAdd, isUnknown, named, refusedPatch, saidAnew, writerFor } from './apply-fields.ts';
+import {
+  awaitsRow,
+  decideSetAdd,
+  isOpenTo,
+  isUnknown,
+  named,
+  refusedPatch,
+  saidAnew,
+  tooManyRows,
+  writerFor,
+} from './apply-fields.ts';
 import { addRows, rowErrors } from './content.ts';
 import {
   type Change,
@@ -49,7 +59,7 @@ export function decideMerged(op: FieldOp, world: World, record: StoredRecord, ki
       return refusedPatch(op, op.body, world, record, kind) ?? fileAll(op, op.body.patch, world, survivor, record);
     case 'setAdd': {
       const errors = rowErrors(kind, op.body.rows, world.author);
-      return errors.length > 0 ? reject('invalid-fields', errors) : addToBoth(op, world, record, survivor);
+      return errors.length > 0 ? reject('invalid-fields', errors) : addToBoth(op, world, record, survivor, kind);
     }
     case 'setRemove':
       return fileRemovals(op, world, survivor, record);
@@ -96,10 +106,19 @@ function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord,
 }
 
 /** Its photos are uploaded under the record they were taken for, and belong to the other one as well. */
-function addToBoth(op: OpOf<'setAdd'>, world: World, record: StoredRecord, survivor: StoredRecord): Decision {
+function addToBoth(
+  op: OpOf<'setAdd'>,
+  world: World,
+  record: StoredRecord,
+  survivor: StoredRecord,
+  kind: KindSpec,
+): Decision {
   const [mine, theirs] = [addRows(record, op.body.rows), addRows(survivor, op.body.rows)];
   const anew = fileAll(op, saidAnew(record, op.body.rows), world, survivor, record);
   if (mine.added.length === 0 && theirs.added.length === 0) return anew;
+  const mayAdd = survivor.status === 'withdrawn' || isOpenTo(world, survivor);
+  if (theirs.added.length > 0 && !mayAdd) return reject('closed-status');
+  if ([mine, theirs].some(({ content, added }) => tooManyRows(kind, content, added))) return reject('too-many-rows');
   const edit = (one: StoredRecord, { content, added }: typeof mine) =>
     changeOf({ ...noEdit({ ...one, content }), touched: added }, writerFor(op, world));
   const [first, second] = [edit(survivor, theirs), edit(record, mine)];

@@ -2,9 +2,10 @@
 import type { FieldValue } from '../domain/field.ts';
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import type { RecordContent, Row } from '../domain/record.ts';
-import { mayWriteFor } from '../domain/role.ts';
+import { hasRole, mayWriteFor } from '../domain/role.ts';
+import { isOpenFor } from '../domain/workflow.ts';
 import type { Operation } from '../wire/operation.ts';
-import { knew, wasSeenBefore } from './again.ts';
+import { knew, numberBefore, wasSeenBefore } from './again.ts';
 import { addRows, type FieldError, rowErrors, valueErrors } from './content.ts';
 import {
   type Decision,
@@ -27,6 +28,11 @@ export interface Patch {
 
 /** Who writes: a queue and which of its operations. */
 export const writerFor = (op: { readonly seq: number }, world: World): Writer => ({ queue: world.queue, seq: op.seq });
+
+/** What was taken once is taken again, though the step that closed the dossier came back before it (S11). */
+export function isOpenTo({ author, again }: World, { status }: StoredRecord): boolean {
+  return isOpenFor(hasRole(author, 'officer') ? 'office' : 'unit', status) || numberBefore(again) !== null;
+}
 
 export function decidePatch(op: OpOf<'patch'>, world: World, record: StoredRecord, kind: KindSpec): Decision {
   const refused = refusedPatch(op, op.body, world, record, kind);
@@ -122,7 +128,7 @@ export function decideSetAdd(op: OpOf<'setAdd'>, world: World, record: StoredRec
   const errors = rowErrors(kind, op.body.rows, world.author);
   if (errors.length > 0) return reject('invalid-fields', errors);
   const { content, added } = addRows(record, op.body.rows);
-  if (tooManyRows(kind, content)) return reject('too-many-rows');
+  if (tooManyRows(kind, content, added)) return reject('too-many-rows');
   const writer = writerFor(op, world);
   const edit = applyPatch({ patch: saidAnew(record, op.body.rows), base: {} }, writer, world.again, record);
   const touched = [...added, ...edit.touched];
@@ -214,6 +220,8 @@ export function wroteUnseen(
   });
 }
 
-export function tooManyRows(kind: KindSpec, content: RecordContent): boolean {
-  return Object.entries(content.rows).some(([set, rows]) => Object.keys(rows).length > (kind.rows[set]?.most ?? 0));
+/** @param added sets, or rows, that are new in it: what stood there before, as after a merge, refuses nothing */
+export function tooManyRows(kind: KindSpec, { rows }: RecordContent, added: readonly string[]): boolean {
+  const sets = new Set(added.map((key) => key.split('/')[0] ?? ''));
+  return [...sets].some((set) => Object.keys(rows[set] ?? {}).length > (kind.rows[set]?.most ?? 0));
 }

@@ -1,13 +1,12 @@
 // What the server decides about one operation (SPEC.md S6). A store only loads `World` and writes `Decision`.
 import type { KindSpec, KindTable } from '../domain/kind.ts';
-import { hasRole, mayWriteFor } from '../domain/role.ts';
-import { isOpenFor } from '../domain/workflow.ts';
+import { mayWriteFor } from '../domain/role.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
-import { numberBefore, sentBefore } from './again.ts';
+import { sentBefore } from './again.ts';
 import { decideMerged, decideWithdrawn } from './apply-closed.ts';
 import { decideCommand, decideWithdraw } from './apply-command.ts';
-import { decidePatch, decideSetAdd, decideSetRemove, tooManyRows } from './apply-fields.ts';
+import { decidePatch, decideSetAdd, decideSetRemove, isOpenTo, tooManyRows } from './apply-fields.ts';
 import { contentOf, rowErrors, valueErrors } from './content.ts';
 import { type Create, type Decision, type OpOf, type RecordChange, reject, type World } from './decision.ts';
 import { onlyTellsFacts } from './photo-facts.ts';
@@ -31,10 +30,7 @@ export function decide(sent: Operation, world: World, kinds: KindTable): Decisio
   if (!mayWriteFor(world.author, unitOfContent(record.content)) && !isNoWord) return reject('not-your-unit');
   if (record.status === 'merged') return decideMerged(op, world, record, kind);
   if (record.status === 'withdrawn') return decideWithdrawn(op, world, record, kind);
-  const side = hasRole(world.author, 'officer') ? 'office' : 'unit';
-  // What was taken once is taken again, though the step that closed the dossier came back before it (S11).
-  const isOpen = isOpenFor(side, record.status) || isNoWord;
-  if (!isOpen && numberBefore(world.again) === null) return reject('closed-status');
+  if (!isOpenTo(world, record) && !isNoWord) return reject('closed-status');
   return decideOpen(op, world, record, kind);
 }
 
@@ -73,7 +69,7 @@ function decideCreate(sent: OpOf<'create'>, world: World, kinds: KindTable): Dec
   const errors = [...valueErrors(kind, op.body.patch, world.author), ...rowErrors(kind, op.body.rows, world.author)];
   if (errors.length > 0) return reject('invalid-fields', errors);
   const content = contentOf(op.body.patch, op.body.rows);
-  if (tooManyRows(kind, content)) return reject('too-many-rows');
+  if (tooManyRows(kind, content, Object.keys(content.rows))) return reject('too-many-rows');
   const unitId = unitOfContent(content);
   if (!mayWriteFor(world.author, unitId)) return reject('not-your-unit');
   if (unitId !== null && !world.unitExists(unitId))

@@ -1,5 +1,7 @@
 // What the server decides of two records that become one, and of what is still said of the one that is gone.
 import { describe, expect, it } from 'vitest';
+import type { World } from '../../../../src/shared/sync/decision.ts';
+import type { StoredRecord } from '../../../../src/shared/sync/record-store.ts';
 import type { Operation } from '../../../../src/shared/wire/operation.ts';
 import { aNomination, aPatch, aPhotoRow, aStored, aSubjectRowId, queueId, testId } from '../../../support/builders.ts';
 import {
@@ -183,6 +185,28 @@ describe('[S6] two records of one deed', () => {
       body: { rows: { subjects: [one, two] }, base: {} },
     };
     expect(changeOf(decided(removal, late)).conflicts).toMatchObject([{ field: `subjects/${aSubjectRowId}` }]);
+  });
+
+  it('rows are added to the one that is gone only where the one that stays is open to their writer and has room', () => {
+    const gone = { ...other, status: 'merged' as const, mergedInto: recordId };
+    const add = { ...addPhoto(2), recordId: otherId };
+    const late = (survivor: StoredRecord, more: Partial<World> = {}) =>
+      decided(add, { record: gone, survivor, ...more });
+    const ineligible = withPhoto({ status: 'ineligible' });
+    expect(late(ineligible)).toEqual(rejected('closed-status'));
+    expect(late(ineligible, { author: office }).type).toBe('change');
+    expect(late(ineligible, { again: { rev: 120, epochFrom: 100 } }).type).toBe('change');
+    expect(late(withPhoto({ status: 'awarded' }), { author: office })).toEqual(rejected('closed-status'));
+    // One that is there already is a repeat.
+    const held = aStored(aNomination({}, { photos: { [testId(0x502)]: aPhotoRow(2) } }), { status: 'awarded' });
+    expect(late(held).type).toBe('change');
+    const many = (set: string) =>
+      Object.fromEntries(
+        Array.from({ length: 60 }, (_, at) => [testId(0x900 + at), { order: at, name: `${set} ${at}` }]),
+      );
+    expect(late(aStored(aNomination({}, { photos: many('photos') })))).toEqual(rejected('too-many-rows'));
+    // Others that were too many by the merge are in nobody's way.
+    expect(late(aStored(aNomination({}, { subjects: many('subjects') }))).type).toBe('change');
   });
 
   it('what a phone still says of the one that is gone is said of the one that stays', () => {
