@@ -2,6 +2,7 @@
 // person, and what only adds is added (SPEC.md S6.5).
 import type { FieldValue } from '../domain/field.ts';
 import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
+import { isBlank, type RecordContent } from '../domain/record.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
 import {
@@ -29,7 +30,7 @@ import {
   told,
   type World,
 } from './decision.ts';
-import { rowAt, standIn } from './merge-rows.ts';
+import { leftBehind, pointed, rowAt, rowsToTakeOver, standIn, standInsOf, type TakenOver } from './merge-rows.ts';
 import { factsIn, tellFacts, wordsIn } from './photo-facts.ts';
 import { rowKey, type StoredRecord } from './record-store.ts';
 
@@ -80,7 +81,9 @@ export function fileAll(
 ): Decision {
   const facts = factsIn(patch, of);
   const conflicts: FiledConflict[] = [];
-  for (const [path, other] of Object.entries(wordsIn(patch, facts))) {
+  const standsFor = standInsOf(record.content, of.content);
+  for (const [path, value] of Object.entries(wordsIn(patch, facts))) {
+    const other = pointed(value, standsFor);
     const stands = standIn(path, record.content, of.content);
     // Two rows of one face stand behind one: each word is asked about for itself.
     const field = conflicts.some((one) => one.field === stands) ? path : stands;
@@ -105,7 +108,10 @@ function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord,
   return decisionOf({ ...noEdit(record), conflicts }, writerFor(op, world));
 }
 
-/** Its photos are uploaded under the record they were taken for, and belong to the other one as well. */
+/**
+ * What is added comes over as in the merge: a row that stands in the survivor already stays behind, and its words are asked about.
+ * Its photos are uploaded under the record they were taken for, and belong to the other one as well.
+ */
 function addToBoth(
   op: OpOf<'setAdd'>,
   world: World,
@@ -113,15 +119,21 @@ function addToBoth(
   survivor: StoredRecord,
   kind: KindSpec,
 ): Decision {
-  const [mine, theirs] = [addRows(record, op.body.rows), addRows(survivor, op.body.rows)];
-  const anew = fileAll(op, saidAnew(record, op.body.rows), world, survivor, record);
+  const mine = addRows(record, op.body.rows);
+  const whole = { ...record, content: mine.content };
+  const out = { ...leftBehind(record, survivor.content), ...survivor.removed };
+  const theirs = rowsToTakeOver(survivor.content, mine.content, out);
+  const said = { ...saidAnew(record, op.body.rows), ...saidIn(mine, theirs.content, out) };
+  const anew = fileAll(op, said, world, survivor, whole);
   if (mine.added.length === 0 && theirs.added.length === 0) return anew;
   const mayAdd = survivor.status === 'withdrawn' || isOpenTo(world, survivor);
   if (theirs.added.length > 0 && !mayAdd) return reject('closed-status');
   if ([mine, theirs].some(({ content, added }) => tooManyRows(kind, content, added))) return reject('too-many-rows');
-  const edit = (one: StoredRecord, { content, added }: typeof mine) =>
-    changeOf({ ...noEdit({ ...one, content }), touched: added }, writerFor(op, world));
-  const [first, second] = [edit(survivor, theirs), edit(record, mine)];
+  const edit = (one: StoredRecord, added: readonly string[]) =>
+    changeOf({ ...noEdit(one), touched: added }, writerFor(op, world));
+  const removed = { ...leftBehind(whole, theirs.content), ...survivor.removed };
+  const first = edit({ ...survivor, content: theirs.content, removed }, theirs.added);
+  const second = edit(whole, mine.added);
   const conflicts = anew.type === 'change' ? anew.conflicts : [];
   return alsoIn(record, { ...first, conflicts }, second);
 }
@@ -131,3 +143,17 @@ const alsoIn = ({ id }: StoredRecord, first: Change, second: Change): Change => 
   changes: [first.changes[0], second.changes[0]],
   photosOf: id,
 });
+
+/** The words of rows that were added and stayed behind. */
+function saidIn(
+  { content, added }: TakenOver,
+  into: RecordContent,
+  out: StoredRecord['removed'],
+): Record<string, FieldValue> {
+  const stayed = added.filter((key) => rowAt(into, key) === undefined && !Object.hasOwn(out, key));
+  const words = stayed.flatMap((key) => {
+    const { order: _, ...row } = rowAt(content, key) ?? { order: 0 };
+    return Object.entries(row).map(([name, value]) => [`${key}/${name}`, value] as const);
+  });
+  return Object.fromEntries(words.filter(([, value]) => !isBlank(value)));
+}

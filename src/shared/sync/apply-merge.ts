@@ -19,7 +19,7 @@ import {
   type Unseen,
   type World,
 } from './decision.ts';
-import { leftBehind, pathsIn, rowAt, rowsToTakeOver, standIn, standInsOf } from './merge-rows.ts';
+import { leftBehind, pathsIn, pointed, rowAt, rowsToTakeOver, standIn, standInsOf } from './merge-rows.ts';
 import { hasSeenStatus, revOf, type StoredRecord, statusKey, type Writer, writerOf } from './record-store.ts';
 
 type Command = OpOf<'command'>;
@@ -105,10 +105,12 @@ function unseenIn(
     return knew(fromBase[path.split('/', 2).join('/')] ?? other.rev, revOf(other, path), again);
   };
   return pathsIn(other.content).flatMap((path) => {
-    const [field, value] = [standIn(path, into, other.content), valueAt(other.content, path) ?? null];
+    const [field, value] = [
+      standIn(path, into, other.content),
+      pointed(valueAt(other.content, path) ?? null, standsFor),
+    ];
     const kept = valueAt(into, field) ?? null;
-    const isSaid = value === kept || (typeof value === 'string' && standsFor.get(value) === kept);
-    const isNews = value !== null && value !== '' && !isSaid && !rowAt(into, path);
+    const isNews = value !== null && value !== '' && value !== kept && !rowAt(into, path);
     return isNews && (isNewPair(path) || !sawInOther(path))
       ? [{ path, field, kept, other: value, writer: writerOf(other, path) }]
       : [];

@@ -1,4 +1,5 @@
 // What a record takes over from another that becomes part of it: every photo, and every row that it does not have itself.
+import type { FieldValue } from '../domain/field.ts';
 import { type RecordContent, type Row, rowsInOrder } from '../domain/record.ts';
 import { accentText, fold } from '../lib/fold.ts';
 import { rowKey, type StoredRecord, withRow } from './record-store.ts';
@@ -75,12 +76,12 @@ export function standInsOf(own: RecordContent, other: RecordContent): ReadonlyMa
 
 /** A consent names its subject by the id of a row: it goes on speaking of the same person. */
 function pointedAt(row: Row, standsFor: ReadonlyMap<string, string>): Row {
-  const values = Object.entries(row).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? (standsFor.get(value) ?? value) : value,
-  ]);
+  const values = Object.entries(row).map(([name, value]) => [name, pointed(value, standsFor)]);
   return { ...row, ...Object.fromEntries(values) };
 }
+
+export const pointed = (value: FieldValue, standsFor: ReadonlyMap<string, string>): FieldValue =>
+  typeof value === 'string' ? (standsFor.get(value) ?? value) : value;
 
 interface Entry {
   readonly id: string;

@@ -64,7 +64,7 @@ describe('[S6] a row that is added once more with other words', () => {
   });
 
   it('is asked about also beside a row that is new, where its record became part of another', () => {
-    const { order, ...values } = aPhotoRow(1);
+    const { order, ...values } = { ...aPhotoRow(1), sha256: 'ef'.repeat(32) };
     const both = again('Ông trao ví');
     if (both.kind !== 'setAdd') throw new Error(both.kind);
     const op: Operation = {

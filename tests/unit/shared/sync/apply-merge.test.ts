@@ -192,11 +192,11 @@ describe('[S6] two records of one deed', () => {
     const add = { ...addPhoto(2), recordId: otherId };
     const late = (survivor: StoredRecord, more: Partial<World> = {}) =>
       decided(add, { record: gone, survivor, ...more });
-    const ineligible = withPhoto({ status: 'ineligible' });
+    const ineligible = aStored(aNomination(), { status: 'ineligible' });
     expect(late(ineligible)).toEqual(rejected('closed-status'));
     expect(late(ineligible, { author: office }).type).toBe('change');
     expect(late(ineligible, { again: { rev: 120, epochFrom: 100 } }).type).toBe('change');
-    expect(late(withPhoto({ status: 'awarded' }), { author: office })).toEqual(rejected('closed-status'));
+    expect(late(aStored(aNomination(), { status: 'awarded' }), { author: office })).toEqual(rejected('closed-status'));
     // One that is there already is a repeat.
     const held = aStored(aNomination({}, { photos: { [testId(0x502)]: aPhotoRow(2) } }), { status: 'awarded' });
     expect(late(held).type).toBe('change');
@@ -209,9 +209,43 @@ describe('[S6] two records of one deed', () => {
     expect(late(aStored(aNomination({}, { subjects: many('subjects') }))).type).toBe('change');
   });
 
+  it('who is added to the one that is gone and stands in the one that stays is not doubled; other words are asked', () => {
+    const [theirs, twin, second, consent] = [testId(0x59), testId(0x5a), testId(0x5b), testId(0x5c)];
+    const gone = { ...other, status: 'merged' as const, mergedInto: recordId };
+    const given = { purpose: 'publish-photo', given: true };
+    const survivor = aStored(
+      aNomination({}, { consents: { [testId(0x5d)]: { order: 1, ...given, subject: aSubjectRowId } } }),
+      { removed: { [`subjects/${theirs}`]: { order: 1, name: 'TRẦN VĂN AN' } } },
+    );
+    const add = (
+      record: StoredRecord,
+      into: StoredRecord,
+      rows: Extract<Operation, { kind: 'setAdd' }>['body']['rows'],
+    ) => changeOf(decided({ ...head, recordId: otherId, kind: 'setAdd', body: { rows } }, { record, survivor: into }));
+
+    // One of that name stands behind already: this is another person, with the same consent for the first.
+    const an = { id: twin, order: 2, values: { name: 'Trần Văn An', phone: '0912345678' } };
+    const consents = [{ id: consent, order: 1, values: { ...given, subject: theirs } }];
+    const first = add(gone, survivor, { subjects: [an], consents });
+    expect(first.changes[0].touched).toEqual([`subjects/${twin}`]);
+    expect(first.conflicts).toEqual([]);
+    expect(first.changes[0].record.removed).toHaveProperty(`consents/${consent}`);
+
+    const binh = { id: second, order: 3, values: { name: 'lê thị bình', phone: '0912345678' } };
+    const there = aStored(aNomination({}, { subjects: { [testId(0x5e)]: { order: 1, name: 'Lê Thị Bình' } } }));
+    const { changes, conflicts } = add(gone, there, { subjects: [binh] });
+    expect(Object.keys(changes[0].record.content.rows.subjects ?? {})).toEqual([testId(0x5e)]);
+    expect(changes[0].record.removed[`subjects/${second}`]).toMatchObject({ phone: '0912345678' });
+    expect(changes[1]?.touched).toEqual([`subjects/${second}`]);
+    expect(conflicts).toEqual([
+      { field: `subjects/${testId(0x5e)}/name`, kept: 'Lê Thị Bình', other: 'lê thị bình' },
+      { field: `subjects/${testId(0x5e)}/phone`, kept: null, other: '0912345678' },
+    ]);
+  });
+
   it('what a phone still says of the one that is gone is said of the one that stays', () => {
     const merged = { ...other, status: 'merged' as const, mergedInto: recordId };
-    const late = { record: merged, survivor: withPhoto() };
+    const late = { record: merged, survivor: aStored() };
     const edit = changeOf(decided(aPatch({ title: 'Trả lại ví' }, { title: 10 }, { recordId: otherId }), late));
     expect([edit.changes[0].record.id, edit.conflicts[0]?.other]).toEqual([recordId, 'Trả lại ví']);
     const photo = changeOf(decided({ ...addPhoto(2), recordId: otherId }, late));
