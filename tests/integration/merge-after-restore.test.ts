@@ -5,7 +5,7 @@ import { saveEdit } from '../../src/db/save-edit.ts';
 import { saveMerge } from '../../src/db/save-merge.ts';
 import { restorableHere } from '../support/installation-here.ts';
 import { aKeptPhoto, type Phone } from '../support/phone.ts';
-import { authorAndOfficer, pageOf, saveDeed, seenIn } from '../support/phone-acts.ts';
+import { authorAndOfficer, edit, pageOf, saveDeed, seenIn } from '../support/phone-acts.ts';
 import { newId } from '../support/village.ts';
 
 const site = restorableHere();
@@ -22,6 +22,12 @@ async function restored(officer: Phone, author: Phone): Promise<void> {
   await site.restore();
   for (const phone of [officer, author, officer, author]) await phone.engine.run('button');
   expect([await officer.db.outbox.count(), await author.db.outbox.count()]).toEqual([0, 0]);
+}
+
+async function asked(recordId: string) {
+  const { page } = await (await site.village.enrol(site.village.people.officer)).sync();
+  const open = page?.conflicts.filter((one) => one.recordId === recordId && one.resolvedBy === null) ?? [];
+  return open.map(({ other }) => other);
 }
 
 async function samePicture(phone: Phone, recordId: string) {
@@ -49,5 +55,24 @@ describe('[S11] a merge that comes back before what was seen', () => {
     const { rows, held } = await atTheCommune(stays);
     const ids = Object.keys(rows.photos ?? {});
     expect([ids.length, ids.map((id) => held[id])]).toEqual([1, ['both']]);
+  });
+
+  it('asks nothing about words that were left behind by it, and about those that nobody had seen', async () => {
+    const [author, officer] = [await anAuthor(), await anOfficer()];
+    const stays = await record(author, deed({ title: 'Tên của hồ sơ ở lại' }));
+    const goes = await record(author, deed({ title: 'Tên đầu', place: 'Chợ' }));
+    await author.engine.run('saved');
+    await officer.engine.run('start');
+    await site.server.backUp();
+    await edit(author, goes, { title: 'Tên sửa lại' });
+    await author.engine.run('saved');
+    await officer.engine.run('button');
+    await edit(author, goes, { place: 'Đình' });
+    await merge(officer, stays, goes);
+    await author.engine.run('saved');
+    expect(await asked(stays)).toEqual(['Đình']);
+
+    await restored(officer, author);
+    expect(await asked(stays)).toEqual(['Đình']);
   });
 });

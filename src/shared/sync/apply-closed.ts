@@ -5,6 +5,7 @@ import { type KindSpec, parsePath, valueAt } from '../domain/kind.ts';
 import { isBlank, type RecordContent } from '../domain/record.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Operation } from '../wire/operation.ts';
+import { wasSeenBefore } from './again.ts';
 import {
   awaitsRow,
   decideSetAdd,
@@ -32,7 +33,7 @@ import {
 } from './decision.ts';
 import { leftBehind, pointed, rowAt, rowsToTakeOver, standIn, standInsOf, type TakenOver } from './merge-rows.ts';
 import { factsIn, tellFacts, wordsIn } from './photo-facts.ts';
-import { rowKey, type StoredRecord } from './record-store.ts';
+import { rowKey, type StoredRecord, writerOf } from './record-store.ts';
 
 type FieldOp = Exclude<Operation, { kind: 'create' | 'command' }>;
 
@@ -88,7 +89,8 @@ export function fileAll(
     // Two rows of one face stand behind one: each word is asked about for itself.
     const field = conflicts.some((one) => one.field === stands) ? path : stands;
     const kept = valueAt(record.content, field) ?? null;
-    if (parsePath(field) !== null && kept !== other) conflicts.push({ field, kept, other });
+    const isDecided = !rowAt(record.content, path) && wasSeenBefore(world.again, path, writerOf(of, path));
+    if (parsePath(field) !== null && kept !== other && !isDecided) conflicts.push({ field, kept, other });
   }
   const writer = writerFor(op, world);
   const told = tellFacts(facts, of);

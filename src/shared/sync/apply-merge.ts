@@ -46,7 +46,7 @@ export function decideMerge(op: Command, merge: Merge, world: World, record: Sto
   const removed = { ...leftBehind(other, content), ...edit.record.removed };
   const whole: Edit = { ...edit, record: { ...edit.record, content, removed }, touched: [...edit.touched, ...added] };
   const change = changeOf(whole, writer, merge.base, again !== null);
-  const writers = { ...other.writers, [statusKey]: writer };
+  const writers = { ...withSights(other, merge, again), [statusKey]: writer };
   const left = { ...other, status: 'merged' as const, mergedInto: record.id, writers };
   return {
     ...change,
@@ -81,6 +81,19 @@ function writtenBy(
     return isAsked(field) && kept !== value ? [{ field, kept, other: value }] : [];
   });
   return { ...edit, conflicts: [...edit.conflicts, ...asked] };
+}
+
+/** After a restore a merge may come back before what was seen and decided by it: the other keeps how far that was (S11). */
+function withSights(other: StoredRecord, { fromBase = {}, pairs = {} }: Merge, again: World['again']) {
+  if (numberBefore(again) === null) return other.writers;
+  const sights = Object.entries(fromBase).flatMap(([path, base]) => {
+    const [, id] = path.split('/');
+    const by = writerOf(other, path);
+    // Of rows only those that stayed behind were decided: the others came over with their words.
+    const isDecided = id === undefined || Object.hasOwn(pairs, id);
+    return by && isDecided ? [[path, { ...by, saw: Math.max(base, by.saw ?? 0) }] as const] : [];
+  });
+  return { ...other.writers, ...Object.fromEntries(sights) };
 }
 
 /** Words of the other that came after what the person saw of it, and that the record it becomes part of does not say. */

@@ -56,6 +56,29 @@ describe('[S11] after a restore', () => {
     expect(wrote(null)).toEqual([undefined, [path]]);
   });
 
+  it('words that a merge left behind are not asked about when they come after it, but in rows that came over', () => {
+    const [paired, lone, ofOther] = [testId(0x59), testId(0x5a), { recordId: otherId }];
+    const rows = {
+      subjects: { [paired]: { order: 1, name: 'Trần Văn An' }, [lone]: { order: 2, name: 'Lê Thị Bình' } },
+    };
+    const [inPaired, inLone] = [`subjects/${paired}/phone`, `subjects/${lone}/phone`];
+    const fromBase = { title: 112, [inPaired]: 112, [inLone]: 112 };
+    const said = { patch: {}, base: {}, fromBase, pairs: { [paired]: aSubjectRowId } };
+    const merge = command('merge', { merge: { from: otherId, fromRev: 10, ...said } });
+    const world = { record: aStored(), other: { ...aStored(aNomination({}, rows)), id: otherId }, author: office };
+    const [stays, gone] = changeOf(decided(merge, { ...world, again: lost })).changes.map(({ record }) => record);
+    if (!stays || !gone) throw new Error('not merged');
+    const patch = aPatch({ title: 'Trả ví', [inPaired]: '0912', [inLone]: '0913' }, {}, ofOther);
+    const askedOf = (again: World['again']) => {
+      const decision = decided(patch, { record: gone, survivor: stays, again });
+      return changeOf(decision).conflicts.map(({ other }) => other);
+    };
+    expect(askedOf({ rev: 112, epochFrom: 100 })).toEqual(['0913']);
+    expect(askedOf({ rev: 112, epochFrom: 100, filed: ['title'] })).toEqual(['Trả ví', '0913']);
+    expect(askedOf({ rev: 113, epochFrom: 100 })).toEqual(['Trả ví', '0912', '0913']);
+    expect(askedOf(null)).toEqual(['Trả ví', '0912', '0913']);
+  });
+
   it('a step that was taken is told of the record that this one became part of', () => {
     const record = { ...aStored(), status: 'merged' as const, mergedInto: otherId };
     const survivor = { ...aStored(), id: otherId };
