@@ -85,7 +85,7 @@ export function fileAll(
   const standsFor = standInsOf(record.content, of.content);
   for (const [path, value] of Object.entries(wordsIn(patch, facts))) {
     const other = pointed(value, standsFor);
-    const stands = standIn(path, record.content, of.content);
+    const stands = standIn(path, record.content, standsFor);
     // Two rows of one face stand behind one: each word is asked about for itself.
     const field = conflicts.some((one) => one.field === stands) ? path : stands;
     const kept = valueAt(record.content, field) ?? null;
@@ -103,7 +103,8 @@ export function fileAll(
 
 function fileRemovals(op: OpOf<'setRemove'>, world: World, record: StoredRecord, of = record): Decision {
   if (world.again && named(op.body.rows).some(([set, id]) => isUnknown(of, set, id))) return awaitsRow(op);
-  const fields = named(op.body.rows).map(([set, id]) => standIn(rowKey(set, id), record.content, of.content));
+  const standsFor = standInsOf(record.content, of.content);
+  const fields = named(op.body.rows).map(([set, id]) => standIn(rowKey(set, id), record.content, standsFor));
   const conflicts = [...new Set(fields)]
     .filter((field) => rowAt(record.content, field) !== undefined)
     .map((field) => ({ field, kept: null, other: null }));

@@ -44,6 +44,7 @@ export function decideMerge(op: Command, merge: Merge, world: World, record: Sto
   if (isDone) return decisionOf(edit, writer, merge.base, again !== null);
   const { content, added } = rowsToTakeOver(edit.record.content, other.content, edit.record.removed);
   const removed = { ...leftBehind(other, content), ...edit.record.removed };
+  const standsFor = standInsOf(content, other.content);
   const whole: Edit = { ...edit, record: { ...edit.record, content, removed }, touched: [...edit.touched, ...added] };
   const change = changeOf(whole, writer, merge.base, again !== null);
   const writers = { ...withSights(other, merge, again), [statusKey]: writer };
@@ -52,8 +53,8 @@ export function decideMerge(op: Command, merge: Merge, world: World, record: Sto
     ...change,
     changes: [change.changes[0], { record: left, touched: [], statusChanged: true }],
     photosOf: other.id,
-    moves: world.otherConflicts.map((one) => ({ id: one.id, to: movedConflict(one, content, other.content) })),
-    unseen: unseenIn(other, merge, content, writer, again),
+    moves: world.otherConflicts.map((one) => ({ id: one.id, to: movedConflict(one, content, standsFor) })),
+    unseen: unseenIn(other, merge, content, standsFor, writer, again),
   };
 }
 
@@ -101,11 +102,11 @@ function unseenIn(
   other: StoredRecord,
   { fromBase, pairs }: Merge,
   into: RecordContent,
+  standsFor: ReadonlyMap<string, string>,
   writer: Writer,
   again: World['again'],
 ): readonly Unseen[] {
   if (fromBase === undefined) return [];
-  const standsFor = standInsOf(into, other.content);
   // Nobody saw a row beside the one that stands for it by now.
   const isNewPair = (path: string) => {
     const [, id = ''] = path.split('/');
@@ -118,10 +119,7 @@ function unseenIn(
     return knew(fromBase[path.split('/', 2).join('/')] ?? other.rev, revOf(other, path), again);
   };
   return pathsIn(other.content).flatMap((path) => {
-    const [field, value] = [
-      standIn(path, into, other.content),
-      pointed(valueAt(other.content, path) ?? null, standsFor),
-    ];
+    const [field, value] = [standIn(path, into, standsFor), pointed(valueAt(other.content, path) ?? null, standsFor)];
     const kept = valueAt(into, field) ?? null;
     const isNews = value !== null && value !== '' && value !== kept && !rowAt(into, path);
     return isNews && (isNewPair(path) || !sawInOther(path))
@@ -140,8 +138,12 @@ function mayMerge(op: Command, merge: Merge, world: World, record: StoredRecord,
 }
 
 /** As it is asked of the record that stays; null where that says already what was not taken, or has nothing there to ask about. */
-function movedConflict({ field, other }: OpenConflict, into: RecordContent, from: RecordContent): FiledConflict | null {
-  const path = standIn(field, into, from);
+function movedConflict(
+  { field, other }: OpenConflict,
+  into: RecordContent,
+  standsFor: ReadonlyMap<string, string>,
+): FiledConflict | null {
+  const path = standIn(field, into, standsFor);
   if (parsePath(path) === null) return rowAt(into, path) ? { field: path, kept: null, other: null } : null;
   const kept = valueAt(into, path) ?? null;
   return kept === other ? null : { field: path, kept, other };

@@ -42,10 +42,10 @@ export function leftBehind({ content: { rows }, removed }: StoredRecord, into: R
 }
 
 /** The path in the record that took the other over: a row that stayed behind is spoken of by the one that stands for it. */
-export function standIn(path: string, own: RecordContent, other: RecordContent): string {
+export function standIn(path: string, own: RecordContent, standsFor: ReadonlyMap<string, string>): string {
   const [set = '', id, ...rest] = path.split('/');
   if (id === undefined || rowAt(own, path)) return path;
-  return [set, standInsOf(own, other).get(id) ?? id, ...rest].join('/');
+  return [set, standsFor.get(id) ?? id, ...rest].join('/');
 }
 
 /** Every path that has a value, but for the order of rows. */
