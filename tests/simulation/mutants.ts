@@ -33,7 +33,7 @@ export const mutants: readonly Mutant[] = [
   one(
     'the own word taken for what lies beneath it',
     'src/shared/sync/base.ts',
-    'const paths = laid.flatMap(pathsOf);',
+    'const paths = (confirmed ? laid : laid.filter(isLater)).flatMap(pathsOf);',
     'const paths: string[] = [];',
   ),
   one('base lifted on a conflict', 'src/shared/sync/base.ts', "answer.type === 'conflict' ? answer.fields : []", '[]'),
