@@ -49,7 +49,7 @@ async function newEnds(db: PersonDb, now: number): Promise<readonly ConflictRow[
   return rows.filter((row) => isNews(row, own, now));
 }
 
-export function isNews({ author, keptBy, resolution }: ConflictRow, accountId: string, now: number): boolean {
+function isNews({ author, keptBy, resolution }: ConflictRow, accountId: string, now: number): boolean {
   if (!resolution || resolution.by.id === accountId) return false;
   if (author.id !== accountId && keptBy?.id !== accountId) return false;
   return now - Date.parse(resolution.at) < newsMs;
@@ -58,7 +58,7 @@ export function isNews({ author, keptBy, resolution }: ConflictRow, accountId: s
 export const liveNewEnds = (db: PersonDb, now: number): Observable<readonly ConflictRow[]> =>
   live(db, () => newEnds(db, now));
 
-/** The person has the record before them. */
+/** The person says that they have read them. */
 export function noteEndsRead(db: PersonDb, ids: readonly string[]): Promise<void> {
   return db.transaction('rw', db.meta, async () => {
     const read = (await getMeta(db, 'endsRead')) ?? [];

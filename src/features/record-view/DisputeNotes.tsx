@@ -1,12 +1,12 @@
 // What those who wrote are told: that two people wrote different things, calmly, with both to read; and later how it ended.
 import './disputes.css';
-import { useEffect, useState } from 'preact/hooks';
-import { isNews, noteEndsRead } from '../../db/disputes.ts';
+import { liveNewEnds, noteEndsRead } from '../../db/disputes.ts';
 import type { RecordPage } from '../../db/live.ts';
-import { getMeta } from '../../db/meta.ts';
 import type { ConflictRow } from '../../db/rows.ts';
 import { disputes as words } from '../../i18n/vi/disputes.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useLive } from '../../ui/use-live.ts';
 import { useSession } from '../session/context.ts';
 import { DisputeSides } from './DisputeSides.tsx';
 import { type Dispute, disputesOf } from './disputes.ts';
@@ -16,19 +16,9 @@ import type { UnitName } from './print-value.ts';
 
 export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: UnitName }) {
   const { me } = useSession();
-  const ends = useNewEnds(page);
   return (
     <>
-      {ends.length > 0 ? (
-        <Notice tone="leaf" icon="checkCircle" title={words.endedTitle}>
-          <ul>
-            {ends.map((conflict) => (
-              <li key={conflict.id}>{endedSentence(page, conflict)}</li>
-            ))}
-          </ul>
-          <p>{words.endedKept}</p>
-        </Notice>
-      ) : null}
+      <Ended page={page} />
       {disputesOf(page).map((dispute) => (
         <Notice key={dispute.conflict.id} tone="amber" icon="people">
           <p>{`${whoWrote(dispute, fieldWords(page.kind, dispute.conflict.field, page.view), me.accountId)} ${words.calm}`}</p>
@@ -42,11 +32,35 @@ export function DisputeNotes({ page, unitName }: { page: RecordPage; unitName: U
   );
 }
 
-function endedSentence(page: RecordPage, conflict: ConflictRow): string {
+/** Stays on every opening until the person says that they have read it: a phone may lie open with nobody before it. */
+function Ended({ page }: { page: RecordPage }) {
+  const { db, deps, me } = useSession();
+  const news = useLive(() => liveNewEnds(db, deps.now()), [db, deps]) ?? [];
+  const ends = news.filter(({ recordId }) => recordId === page.id);
+  if (ends.length === 0) return null;
+  const ids = ends.map(({ id }) => id);
+  return (
+    <Notice
+      tone="leaf"
+      icon="checkCircle"
+      title={words.endedTitle}
+      actions={<Button onClick={() => void noteEndsRead(db, ids)}>{words.gotIt}</Button>}
+    >
+      <ul>
+        {ends.map((conflict) => (
+          <li key={conflict.id}>{endedSentence(page, conflict, me.accountId)}</li>
+        ))}
+      </ul>
+      <p>{words.endedKept}</p>
+    </Notice>
+  );
+}
+
+function endedSentence(page: RecordPage, conflict: ConflictRow, accountId: string): string {
   const by = conflict.resolution?.by.name ?? words.somebody;
   const field = fieldWords(page.kind, conflict.field, page.view);
   if (isLeftEmpty(conflict, page)) return words.endedEmpty(by, field);
-  return words.ended(by, endingWords(conflict, page) ?? '', field);
+  return words.ended(by, endingWords(conflict, page, accountId) ?? '', field);
 }
 
 function whoWrote({ conflict, standing, other }: Dispute, field: string, accountId: string): string {
@@ -64,17 +78,3 @@ function whoWrote({ conflict, standing, other }: Dispute, field: string, account
 /** Named only where the names tell the two apart. */
 const twoDevices = (one: string | null = null, two: string | null): readonly string[] =>
   one === null || two === null || one === two ? [] : [one, two];
-
-/** What is new when the record is opened stays in sight until it is closed; the next time it is read already. */
-function useNewEnds(page: RecordPage): readonly ConflictRow[] {
-  const { db, deps, me } = useSession();
-  const [read, setRead] = useState<ReadonlySet<string> | null>(null);
-  useEffect(() => void getMeta(db, 'endsRead').then((ids = []) => setRead(new Set(ids))), [db]);
-  const ends =
-    read === null ? [] : page.ended.filter((row) => !read.has(row.id) && isNews(row, me.accountId, deps.now()));
-  const ids = ends.map(({ id }) => id).join(' ');
-  useEffect(() => {
-    if (ids !== '') void noteEndsRead(db, ids.split(' '));
-  }, [db, ids]);
-  return ends;
-}

@@ -9,18 +9,22 @@ import { changes } from './disputes.ts';
 
 export type EndedPage = Pick<RecordPage, 'view' | 'events' | 'local'>;
 
-/** "chọn bản của Phạm Thị Dung"; null where nobody told how. */
-export function endingWords(conflict: Conflict, page: EndedPage): string | null {
+/**
+ * "chọn bản của Phạm Thị Dung"; null where nobody told how.
+ * @param reader whose own version is called "bạn"; left out: everybody by name.
+ */
+export function endingWords(conflict: Conflict, page: EndedPage, reader?: string): string | null {
   const { field, resolution, author, device, keptBy } = conflict;
   if (!resolution) return null;
   const isRow = field.split('/').length === 2;
   if (isRow && resolution.choice !== 'new') return endings.row[resolution.choice];
+  const nameOf = ({ id, name }: Conflict['author']) => (id === reader ? disputes.youToo : name || disputes.somebody);
   const isOfOne = keptBy?.id === author.id && keptBy.device !== device;
   switch (resolution.choice) {
     case 'kept':
-      return keptBy ? ofWhom(keptBy.name, isOfOne ? keptBy.device : undefined) : endings.kept;
+      return keptBy ? ofWhom(nameOf(keptBy), isOfOne ? keptBy.device : undefined) : endings.kept;
     case 'other':
-      return ofWhom(author.name || disputes.somebody, isOfOne ? device : undefined);
+      return ofWhom(nameOf(author), isOfOne ? device : undefined);
     case 'new':
       return isLeftEmpty(conflict, page) ? endings.empty : endings.new;
     default:

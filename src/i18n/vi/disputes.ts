@@ -85,6 +85,7 @@ export const disputes = {
   endedEmpty: (by: string, field: string) => `${by} để trống “${field}”.`,
   endedTitle: 'Xã đã chọn giữa hai bản',
   endedKept: 'Bản không được chọn vẫn nằm trong lịch sử thay đổi.',
+  gotIt: 'Đã rõ',
   news: 'Xã vừa chọn giữa hai bản',
   open: 'Có chỗ hai bản khác nhau, xã đang xem',
 } as const;

@@ -68,19 +68,36 @@ describe('the author', () => {
     expect(await screen.findByText(/^Hai bản của Phạm Thị Dung ở “Việc gì” khác nhau\./)).toBeTruthy();
   });
 
-  test('hears once how it ended: in the list and on the record, until it was opened', async () => {
+  test('hears how it ended, in the list and on the record, on every opening until they say that they have read it', async () => {
     const stage = await aRecord([ended('kept')]);
     const list = stage.show(<RecordsPage kind="nomination" />);
     expect(await screen.findByText(words.news)).toBeTruthy();
     list.unmount();
     const record = stage.show(<Detail />);
     expect(await screen.findByText(words.ended('Lê Thị Phòng', 'chọn bản của Lê Văn Đức', 'Việc gì'))).toBeTruthy();
-    await waitFor(async () => expect(await stage.db.meta.get('endsRead')).toBeTruthy());
     record.unmount();
+    const again = stage.show(<Detail />);
+    fireEvent.click(await screen.findByRole('button', { name: words.gotIt }));
+    await waitFor(() => expect(screen.queryByText(words.endedTitle)).toBeNull());
+    again.unmount();
+    stage.show(<RecordsPage kind="nomination" />);
+    await screen.findByText('Trả ví');
+    expect(screen.queryByText(words.news)).toBeNull();
+  });
+
+  test('whose phone lay open while two fields were decided one after the other still reads both the next day', async () => {
+    const place = { id: testId(0x83), opId: testId(0x1002), field: 'place' };
+    const stage = await aRecord([aConflict({ author: mine }), aConflict({ author: mine, ...place })]);
+    const lying = stage.show(<Detail />);
+    await screen.findByText(`${words.both('Lê Văn Đức', 'Việc gì')} ${words.calm}`);
+    await stage.db.conflicts.put(ended('kept'));
+    await screen.findByText(words.endedTitle);
+    await stage.db.conflicts.put(ended('other', place));
+    await screen.findByText(/ở “Địa điểm”\.$/);
+    lying.unmount();
     stage.show(<Detail />);
-    await screen.findByText(historyWords.title);
-    await waitFor(() => expect(screen.queryByText(words.news)).toBeNull());
-    expect(screen.queryByText(words.endedTitle)).toBeNull();
+    expect(await screen.findByText('Lê Thị Phòng chọn bản của Lê Văn Đức ở “Việc gì”.')).toBeTruthy();
+    expect(screen.getByText('Lê Thị Phòng chọn bản của bạn ở “Địa điểm”.')).toBeTruthy();
   });
 
   test('sees in the list where two versions wait for a choice, until it is made', async () => {
