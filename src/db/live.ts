@@ -72,6 +72,8 @@ export interface RecordPage {
   readonly local: readonly OutboxRow[];
   /** The record it became part of, or will once this phone has sent; null: none. */
   readonly mergedInto: MergedInto | null;
+  /** Records that became part of this one, as far as this phone has them. */
+  readonly tookOver: readonly TookOver[];
   /** Records that become part of this one once this phone has sent. */
   readonly takesOver: readonly { readonly id: string; readonly dossier: string | null }[];
   /** Operations that were refused, with their reasons. */
@@ -88,6 +90,16 @@ export interface MergedInto {
   readonly dossier: string | null;
   /** The merge waits on this phone. */
   readonly isWaiting: boolean;
+  /** Paths there at which two versions wait for a choice. */
+  readonly disputed: readonly string[];
+}
+
+export interface TookOver {
+  /** The step by which it was taken over. */
+  readonly opId: string;
+  readonly dossier: string;
+  /** The name of who recorded it. */
+  readonly author: string;
 }
 
 export const liveList = (db: PersonDb, filter: ListFilter): Observable<ListPage> =>

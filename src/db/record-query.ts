@@ -1,7 +1,9 @@
 // One record as its page shows it: confirmed, with what waits on this phone laid over it.
+import { Dexie } from 'dexie';
 import { seenUnder } from '../shared/sync/base.ts';
 import { overSnapshot, viewOf } from '../shared/sync/view.ts';
-import type { MergedInto, RecordPage } from './live.ts';
+import type { RecordEvent } from '../shared/wire/down.ts';
+import type { MergedInto, RecordPage, TookOver } from './live.ts';
 import { stateOf } from './local-records.ts';
 import { onlyHere } from './only-here.ts';
 import { outboxOf } from './outbox.ts';
@@ -45,6 +47,7 @@ export async function recordPage(db: PersonDb, recordId: string): Promise<Record
     author: snapshot?.author ?? null,
     local: rows,
     mergedInto,
+    tookOver: await tookOver(db, snapshot),
     takesOver: await takenOver(db, recordId, merges),
     attention: rows.filter(({ state }) => state === 'attention'),
     pending: rows.filter(({ state }) => state === 'waiting').length,
@@ -60,8 +63,26 @@ async function mergedIntoOf(
 ): Promise<MergedInto | null> {
   const id = snapshot?.mergedInto ?? waiting;
   if (id === undefined) return null;
-  const dossier = (await db.snapshots.get(id))?.dossier ?? null;
-  return { id, dossier, isWaiting: snapshot?.mergedInto === undefined };
+  const [dossier = null, conflicts] = await Promise.all([
+    db.snapshots.get(id).then((into) => into?.dossier),
+    db.conflicts.where('recordId').equals(id).toArray(),
+  ]);
+  const disputed = conflicts.filter(({ resolvedBy }) => resolvedBy === null).map(({ field }) => field);
+  return { id, dossier, isWaiting: snapshot?.mergedInto === undefined, disputed };
+}
+
+/** The step stands in both records. The merged ones are read only for a record that says that it took some. */
+async function tookOver(db: PersonDb, snapshot: SnapshotRow | null): Promise<readonly TookOver[]> {
+  const isMerge = ({ command }: RecordEvent) => command === 'merge';
+  const steps = new Set(snapshot?.events.filter(isMerge).map(({ opId }) => opId));
+  if (!snapshot || steps.size === 0) return [];
+  const merged = db.cards.where('[status+id]').between(['merged', Dexie.minKey], ['merged', Dexie.maxKey]);
+  const others = await db.snapshots.bulkGet(await merged.primaryKeys());
+  return others.flatMap((other) => {
+    if (other?.mergedInto !== snapshot.id) return [];
+    const step = other.events.findLast((event) => isMerge(event) && steps.has(event.opId));
+    return step ? [{ opId: step.opId, dossier: other.dossier, author: other.author.name }] : [];
+  });
 }
 
 async function takenOver(db: PersonDb, recordId: string, merges: ReadonlyMap<string, string>) {

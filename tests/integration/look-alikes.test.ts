@@ -140,8 +140,11 @@ describe('[S6] one deed recorded twice', () => {
 
     await run(first);
     expect(await photosOf(first, a)).toEqual([mine.id, early.id, late.id].sort());
-    expect((await pageOf(first, a)).events.at(-1)).toMatchObject({ command: 'merge', by: { id: office.me.accountId } });
-    const gone = await pageOf(first, b);
+    const [stays, gone] = [await pageOf(first, a), await pageOf(first, b)];
+    const { opId, fields } = stays.events.at(-1) ?? {};
+    expect(stays.events.at(-1)).toMatchObject({ command: 'merge', by: { id: office.me.accountId } });
+    expect(stays.tookOver).toEqual([{ opId, dossier: gone.dossier, author: first.me.name }]);
+    expect(fields).toEqual(expect.arrayContaining([early, late].map(({ id }) => `photos/${id}`)));
     expect(gone).toMatchObject({
       status: 'merged',
       state: { type: 'merged' },
@@ -204,6 +207,9 @@ describe('[S6] one deed recorded twice', () => {
     expect(survivor.events.some(({ note }) => note === 'Cháu An học lớp 5A')).toBe(true);
     for (const recordId of [a, b]) expect(await bytesAt(recordId, added.value.id, 'full')).toBe(lateOne.full.sha256);
     expect(await photosOf(second, a)).toContain(added.value.id);
-    expect(await pageOf(second, b)).toMatchObject({ mergedInto: { id: a, dossier: survivor.dossier } });
+    await run(second);
+    expect(await pageOf(second, b)).toMatchObject({
+      mergedInto: { id: a, dossier: survivor.dossier, disputed: ['title'] },
+    });
   });
 });

@@ -1,6 +1,7 @@
 // One change: what was done, by whom, when, on which device, and every value from what to what.
 import type { RecordPage } from '../../db/live.ts';
 import { historyWords as words } from '../../i18n/vi/history.ts';
+import { parsePath } from '../../shared/domain/kind.ts';
 import type { HistoryEntry } from '../../shared/wire/history.ts';
 import { fieldWords } from './field-words.ts';
 import { type HistoryLine, historyLines } from './history-lines.ts';
@@ -11,13 +12,13 @@ import { eventName, whoAndWhen } from './Timeline.tsx';
 import { isWorthMarking } from './text-parts.ts';
 
 interface HistoryEntryProps {
-  page: Pick<RecordPage, 'kind' | 'view' | 'conflicts' | 'ended' | 'events' | 'local'>;
+  page: Pick<RecordPage, 'kind' | 'view' | 'conflicts' | 'ended' | 'events' | 'local' | 'tookOver'>;
   entry: HistoryEntry;
   unitName: UnitName;
 }
 
 export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
-  const lines = historyLines(page.kind, entry, page.view, unitName);
+  const lines = historyLines(page.kind, entry, page.view, unitName, rowsTakenOver(page, entry));
   const label = eventName(page, entry);
   const notTaken = notTakenLines(page, entry, unitName);
   // Their words were erased, or the commune's server is older than this page.
@@ -43,6 +44,13 @@ export function HistoryEntryItem({ page, entry, unitName }: HistoryEntryProps) {
     </li>
   );
 }
+
+/** The history tells values that somebody wrote; which rows came with another record, the event of the merge names. */
+const rowsTakenOver = ({ events }: Pick<RecordPage, 'events'>, { opId, command }: HistoryEntry): readonly string[] => {
+  if (command !== 'merge') return [];
+  const { fields = [] } = events.find((event) => event.opId === opId) ?? {};
+  return fields.filter((path) => parsePath(path) === null);
+};
 
 interface LinesProps {
   lines: readonly HistoryLine[];

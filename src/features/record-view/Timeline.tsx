@@ -59,13 +59,15 @@ function endedSentence(page: RecordPage, conflict: Conflict): string {
   return by === undefined || ending === null ? timeline.filedDone(field) : timeline.filedEnded(field, by, ending);
 }
 
-/** What was done, in words; of a choice between two people's words, whose. */
+/** What was done, in words; of a choice between two people's words, whose; of a merge, what became part of this record. */
 export function eventName(
-  page: Pick<RecordPage, 'kind' | 'ended'> & EndedPage,
-  event: Pick<RecordEvent, 'kind' | 'command' | 'rev'>,
+  page: Pick<RecordPage, 'kind' | 'ended' | 'tookOver'> & EndedPage,
+  event: Pick<RecordEvent, 'opId' | 'kind' | 'command' | 'rev'>,
 ): string {
   const command = event.command;
   const label = (command === undefined ? undefined : commandLabels[command]) ?? eventLabels[event.kind];
+  const other = page.tookOver.find(({ opId }) => opId === event.opId);
+  if (other) return timeline.tookOver(label, other.dossier, other.author);
   const conflict = chosenIn(event, page.ended);
   const ending = conflict ? endingWords(conflict, page) : null;
   if (!conflict || ending === null) return label;
@@ -97,6 +99,6 @@ export function claimedAt(at: string, receivedAt: string): readonly string[] {
 }
 
 /** Each field once, whichever row of a set it stands in. */
-const fieldNames = (kind: string, paths: readonly string[]): readonly string[] => [
+export const fieldNames = (kind: string, paths: readonly string[]): readonly string[] => [
   ...new Set(paths.map((path) => fieldLabel(kind, path))),
 ];

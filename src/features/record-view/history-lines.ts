@@ -23,12 +23,16 @@ export type HistoryLine =
 
 type Change = HistoryEntry['changes'][number];
 
-/** @param content the record as it is now: rows that are still there are called by their names. */
+/**
+ * @param content the record as it is now: rows that are still there are called by their names.
+ * @param takenOver keys of rows (`photos/<rowId>`) that came with another record.
+ */
 export function historyLines(
   kind: string,
   entry: HistoryEntry,
   content: RecordContent,
   unitName: UnitName,
+  takenOver: readonly string[] = [],
 ): readonly HistoryLine[] {
   const isAdding = entry.kind === 'create' || entry.kind === 'setAdd';
   const isWhole = isAdding || entry.kind === 'setRemove';
@@ -36,7 +40,24 @@ export function historyLines(
   const values = entry.changes
     .filter((change) => !inRows.includes(change))
     .flatMap((change) => valueLine(kind, change, content, unitName));
-  return [...values, ...rowLines(kind, inRows, isAdding, content, unitName)];
+  return [
+    ...values,
+    ...rowLines(kind, inRows, isAdding, content, unitName),
+    ...rowLines(
+      kind,
+      takenOver.flatMap((key) => asAdded(content, key)),
+      true,
+      content,
+      unitName,
+    ),
+  ];
+}
+
+/** As it stands now. One that is gone again has no words, and still came. */
+function asAdded({ rows }: RecordContent, key: string): readonly Change[] {
+  const [set = '', rowId = ''] = key.split('/');
+  const values = Object.entries(rows[set]?.[rowId] ?? {});
+  return [{ path: key, to: null }, ...values.map(([name, to]) => ({ path: `${key}/${name}`, from: null, to }))];
 }
 
 function valueLine(

@@ -49,6 +49,7 @@ export const timeline = {
   /** Nobody told how. */
   filedDone: (field: string) => `Có hai bản khác nhau ở “${field}”: xã đã chọn`,
   chosen: (label: string, field: string, ending: string) => `${label} ở “${field}”: ${ending}`,
+  tookOver: (label: string, dossier: string, author: string) => `${label}: ${dossier}, ${author} ghi`,
   waiting: (count: number) => `${count} thay đổi trên máy này chưa gửi.`,
 } as const;
 
@@ -56,7 +57,9 @@ export const mergedView = {
   into: (dossier: string) => `Đã gộp vào ${dossier}`,
   intoOther: 'Đã gộp vào một hồ sơ khác',
   open: (dossier: string) => `Mở ${dossier}`,
-  kept: 'Hai hồ sơ là một việc nên xã gộp làm một. Những gì đã viết và ảnh vẫn còn ở đây để đọc.',
+  kept: 'Hai hồ sơ là một việc nên xã gộp làm một. Những gì đã viết trước đó và ảnh vẫn còn ở đây để đọc.',
+  disputed: (dossier: string, names: readonly string[]) =>
+    `Ở ${dossier} có hai bản khác nhau, chờ xã chọn: ${names.join(', ')}. Lời viết vào hồ sơ này sau lúc gộp được chuyển sang đó.`,
   waiting: 'Mới gộp trên máy này; có mạng sẽ gửi lên xã. Những gì đã viết và ảnh vẫn còn ở đây để đọc.',
 } as const;
 

@@ -7,12 +7,12 @@ import { RecordsPage } from '../../../src/features/records/RecordsPage.tsx';
 import { disputes as words } from '../../../src/i18n/vi/disputes.ts';
 import { historyWords } from '../../../src/i18n/vi/history.ts';
 import { problemSentences } from '../../../src/i18n/vi/problems.ts';
-import { timeline } from '../../../src/i18n/vi/record-view.ts';
+import { mergedView, timeline } from '../../../src/i18n/vi/record-view.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import { err, ok } from '../../../src/shared/lib/result.ts';
 import type { Conflict, RecordEvent } from '../../../src/shared/wire/down.ts';
 import type { History } from '../../../src/shared/wire/history.ts';
-import { aConflict, aNomination, aSnapshot, testId } from '../../support/builders.ts';
+import { aConflict, aNomination, aPhotoRow, aSnapshot, testId } from '../../support/builders.ts';
 import { aPerson, aStage, type Stage, unitEast } from '../../support/form-screen.tsx';
 
 const me = aPerson();
@@ -165,6 +165,53 @@ test.each([
   show(<Detail />);
   expect(await screen.findByText(sentence)).toBeTruthy();
   expect(screen.getAllByText(/^Có hai bản khác nhau/)).toHaveLength(1);
+});
+
+describe('two records made one', () => {
+  const goneId = testId(0x2002);
+  const opId = testId(0x3009);
+  const merge = event({ opId, rev: 30, kind: 'command', command: 'merge', by: { id: testId(0xb9), name: 'Phòng' } });
+  async function merged(conflicts: readonly Conflict[] = []): Promise<Stage> {
+    const photos = { [testId(0x62)]: aPhotoRow() };
+    const [content, came] = [
+      aNomination({ title: 'Trả ví', unitId: unitEast }, { photos }),
+      [`photos/${testId(0x62)}`],
+    ];
+    const stage = await aStage({ me, path: '/' });
+    const stays = aSnapshot(content, { events: [{ ...merge, fields: came }], dossier: 'NT-2026-0005' });
+    const author = { id: testId(0xb5), name: 'Hoàng Văn Dũng' };
+    const left = { status: 'merged' as const, mergedInto: stays.id, events: [merge], author };
+    const gone = aSnapshot(content, { ...left, id: goneId, dossier: 'NT-2026-0009' });
+    await stage.db.snapshots.bulkPut([stays, gone]);
+    await stage.db.cards.bulkPut([stays, gone].map((snapshot) => cardOf(kinds, snapshot)));
+    await stage.db.conflicts.bulkPut([...conflicts]);
+    return stage;
+  }
+
+  test('the one that stays says which other it took over, who recorded that, and what came along', async () => {
+    const told: History['entries'][number] = {
+      ...{ opId, rev: 30, kind: 'command', command: 'merge', by: merge.by, changes: [] },
+      ...{ at: merge.at, receivedAt: merge.receivedAt },
+    };
+    const { show } = await merged();
+    show(
+      <HistoryApi.Provider value={async () => ok({ entries: [told] })}>
+        <Detail />
+      </HistoryApi.Provider>,
+    );
+    const sentence = 'Gộp hồ sơ trùng: NT-2026-0009, Hoàng Văn Dũng ghi';
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: historyWords.open }));
+    await screen.findByText(historyWords.intro);
+    const [entry] = [...document.querySelectorAll('ol[reversed] > li')].map(({ textContent }) => textContent);
+    expect(entry).toBe(`${sentence}Phòng · 09:00 05/11/2026${historyWords.photosAdded(1)}`);
+  });
+
+  test('the one that went says where later words wait for a choice', async () => {
+    const { show } = await merged([aConflict({ author: mine })]);
+    show(<RecordsPage recordId={goneId} />);
+    expect(await screen.findByText(mergedView.disputed('NT-2026-0005', ['Việc gì']))).toBeTruthy();
+  });
 });
 
 describe('the history', () => {

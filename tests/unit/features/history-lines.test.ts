@@ -50,6 +50,16 @@ test('of several people the one is named whose field was changed', () => {
   ]);
 });
 
+test('of what a merge brought, photos are counted and people named, also those that are gone again', () => {
+  const came = [`photos/${testId(1)}`, `photos/${testId(2)}`, `subjects/${aSubjectRowId}`];
+  const merge = { ...entry('command', []), command: 'merge' };
+  const now = aNomination({}, { photos: { [testId(1)]: { ...aPhotoRow(1), caption: 'Cầu mới' } } });
+  expect(historyLines('nomination', merge, now, () => null, came)).toEqual([
+    { type: 'sentence', text: `${words.photosAdded(2)} · Cầu mới` },
+    { type: 'sentence', text: expect.stringMatching(/^Thêm: Người.* · .*Trần Văn An/) },
+  ]);
+});
+
 test('photos are counted, with what was written under them; hash, size and order are for machines', () => {
   expect(lines('setAdd', [...photo(1, false, 'Cầu mới'), ...photo(2, false)])).toEqual([
     { type: 'sentence', text: `${words.photosAdded(2)} · Cầu mới` },
