@@ -31,6 +31,7 @@ export function DisputeSides(props: DisputeSidesProps) {
   const [from, to] = [print(standing.value), print(other.value)];
   return (
     <>
+      {isWorthMarking(from, to) ? <p class="muted small">{words.legend}</p> : null}
       <div class="dispute-sides">
         <Side title={isMine(standing.by, me.accountId) ? words.standingMine : words.standing} by={standing.by}>
           <Words from={from} to={to} side="from" />
@@ -39,7 +40,6 @@ export function DisputeSides(props: DisputeSidesProps) {
           <Words from={from} to={to} side="to" />
         </Side>
       </div>
-      {isWorthMarking(from, to) ? <p class="muted small">{words.legend}</p> : null}
     </>
   );
 }

@@ -23,7 +23,7 @@ export function MarkedText({ from, to, side, brief = false }: MarkedTextProps) {
     <p class="record-text marked-text">
       {(brief ? abridged(shown) : shown).map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-        <Marked key={at} part={part} />
+        <Marked key={at} part={part} isBeside={side !== 'both'} />
       ))}
     </p>
   );
@@ -49,24 +49,26 @@ function Whole({ from, to }: { from: string; to: string }) {
   );
 }
 
-function Marked({ part: { type, text } }: { part: Part }) {
+interface MarkedProps {
+  part: Part;
+  /** The other text stands beside this one: neither came first, and nothing is taken out. */
+  isBeside: boolean;
+}
+
+function Marked({ part: { type, text }, isBeside }: MarkedProps) {
   if (type === 'same' || text.trim() === '') return <span>{text}</span>;
-  const said = <span class="visually-hidden"> {type === 'added' ? marks.added : marks.removed} </span>;
-  const end = <span class="visually-hidden"> {marks.end} </span>;
-  return type === 'added' ? (
-    <ins>
-      {said}
+  const change = type === 'added' ? 'ins' : 'del';
+  const Tag = isBeside ? 'mark' : change;
+  return (
+    <Tag>
+      <span class="visually-hidden"> {said[Tag]} </span>
       {text}
-      {end}
-    </ins>
-  ) : (
-    <del>
-      {said}
-      {text}
-      {end}
-    </del>
+      <span class="visually-hidden"> {marks.end} </span>
+    </Tag>
   );
 }
+
+const said = { ins: marks.added, del: marks.removed, mark: marks.onlyHere } as const;
 
 /** Null while they are not known, and where there is nothing to mark. */
 function useParts(from: string, to: string): readonly Part[] | null {

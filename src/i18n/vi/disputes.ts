@@ -15,7 +15,7 @@ export const disputes = {
   wrote: (name: string) => `${name} viết`,
   other: 'Bản kia',
   nothing: 'Để trống',
-  legend: 'Chữ gạch ngang chỉ có ở bản đang giữ. Chữ gạch chân chỉ có ở bản kia.',
+  legend: 'Chữ gạch chân là chỗ hai bản khác nhau.',
   unknownWriter: 'Chưa rõ ai viết',
   mineUnsent: 'Bạn viết trên máy này, chưa gửi',
   onDevice: (device: string) => `máy ${device}`,
@@ -106,4 +106,4 @@ export const endings = {
 } as const;
 
 /** Read out around what is marked in a text. */
-export const marks = { added: '(thêm:', removed: '(bỏ:', end: ')' } as const;
+export const marks = { added: '(thêm:', removed: '(bỏ:', onlyHere: '(chỉ ở bản này:', end: ')' } as const;

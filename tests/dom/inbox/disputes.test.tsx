@@ -6,7 +6,7 @@ import { cardOf } from '../../../src/db/cards.ts';
 import { resolutionIn } from '../../../src/db/disputes.ts';
 import { getMeta } from '../../../src/db/meta.ts';
 import { InboxScreen } from '../../../src/features/inbox/InboxScreen.tsx';
-import { disputes as words } from '../../../src/i18n/vi/disputes.ts';
+import { marks, disputes as words } from '../../../src/i18n/vi/disputes.ts';
 import { inbox } from '../../../src/i18n/vi/inbox.ts';
 import { typedProblems } from '../../../src/i18n/vi/missing.ts';
 import { rejectionSentences } from '../../../src/i18n/vi/rejections.ts';
@@ -107,12 +107,18 @@ describe('a conflict', () => {
   });
 
   test('of a long text marks what each side alone has, and each side can still be read as it is', async () => {
-    const long = aConflict({ field: 'story', kept: story, other: story.replace('chiếc ví', 'chiếc ví da') });
-    const { show } = await anInbox([long]);
+    const late = story.replace('chiếc ví', 'chiếc túi');
+    const { show } = await anInbox([aConflict({ field: 'story', kept: story, other: late })]);
     show(<Routed />);
-    await waitFor(() => expect(document.querySelector('ins')?.textContent).toContain('da'));
-    expect(document.querySelectorAll('.dispute-side')[0]?.textContent).toContain(story);
-    expect(screen.getByText(words.legend)).toBeTruthy();
+    await waitFor(() => expect(document.querySelectorAll('mark')).toHaveLength(2));
+    const sides = [...document.querySelectorAll('.dispute-side')];
+    expect(sides.map((side) => side.querySelector('mark')?.textContent)).toEqual([
+      ` ${marks.onlyHere} ví ${marks.end} `,
+      ` ${marks.onlyHere} túi ${marks.end} `,
+    ]);
+    // What is kept is not said to be taken out, and what the line means is read before the two.
+    expect(document.querySelector('del, ins')).toBeNull();
+    expect(screen.getByText(words.legend).nextElementSibling?.contains(sides[0] ?? null)).toBe(true);
   });
 
   test.each([
