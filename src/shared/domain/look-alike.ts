@@ -1,6 +1,6 @@
 // Two people, or two phones, may record the same deed. What looks alike is offered to a person, never merged unasked.
 import { type CivilDate, type CivilDay, isCivilDate, isCivilDay } from '../lib/civil-date.ts';
-import { searchText } from '../lib/fold.ts';
+import { fold, nfc, searchText } from '../lib/fold.ts';
 import type { KindSpec } from './kind.ts';
 import { type RecordContent, textOf } from './record.ts';
 import type { Status } from './workflow.ts';
@@ -56,9 +56,32 @@ export const isOpen = ({ status }: Pick<Deed, 'status'>): boolean => !apart.has(
 export const sameField = (a: Pick<Deed, 'activityField'>, b: typeof a): boolean =>
   a.activityField === null || b.activityField === null || a.activityField === b.activityField;
 
-/** Names as they are compared: without marks, case and punctuation. */
-export const foldedNames = (people: readonly string[]): readonly string[] =>
-  people.map((name) => searchText(name)).filter((name) => name !== '');
+/** Names as they are compared: without marks, case and punctuation; one that begins with a form of address also without that. */
+export const foldedNames = (people: readonly string[]): readonly string[] => {
+  const names = people.flatMap((name) => [searchText(name), searchText(withoutAddress(name))]);
+  return [...new Set(names)].filter((name) => name !== '');
+};
+
+const addresses = ['ông', 'bà', 'cụ', 'anh', 'chị', 'em', 'cháu', 'cô', 'chú', 'bác', 'thầy', 'đồng chí', 'đ c', 'đc'];
+const spoken: ReadonlySet<string> = new Set(addresses);
+const typedPlain: ReadonlySet<string> = new Set(addresses.map(fold));
+
+/**
+ * "Bà Phạm Thị Sáu" is Phạm Thị Sáu. Two words stay: "Bà Sáu" tells no more without the first. Where the name has marks,
+ * a word with none, or with others, is a family name: Chu, Cù.
+ */
+function withoutAddress(name: string): string {
+  const words = nfc(name)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  const known = words.every((word) => fold(word) === word) ? typedPlain : spoken;
+  for (;;) {
+    const begins = [2, 1].find((count) => known.has(words.slice(0, count).join(' ')));
+    if (begins === undefined || words.length - begins < 2) return words.join(' ');
+    words.splice(0, begins);
+  }
+}
 
 export const sharesName = (a: readonly string[], b: readonly string[]): boolean => a.some((name) => b.includes(name));
 

@@ -67,6 +67,13 @@ describe('before a new record is saved, this phone finds', () => {
     ]);
   });
 
+  test('one that names the same person with a form of address before the name; and so does the office', async () => {
+    await confirm(aSnapshot(named('Bà Phạm Thị Sáu'), { id: confirmedId }));
+    expect(await found(named('Phạm Thị Sáu'))).toEqual([confirmedId]);
+    await confirm(aSnapshot(named('Phạm Thị Sáu'), { id: thirdId }));
+    expect((await findAlikes(db, async () => true))?.get(thirdId)).toEqual([confirmedId]);
+  });
+
   test('one whose day is known to the month, and with a month every day in it', async () => {
     await confirm(aSnapshot(named('Trần Văn An', { happenedOn: '2026-11' }), { id: confirmedId }));
     expect(await found(named('Trần Văn An', { happenedOn: '2026-11-28' }))).toEqual([confirmedId]);

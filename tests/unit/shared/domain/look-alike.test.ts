@@ -65,6 +65,32 @@ describe('two records look alike', () => {
     expect(alike(deed(), deed(other))).toBe(true);
   });
 
+  test.each([
+    ['Bà Phạm Thị Sáu', 'Phạm Thị Sáu'],
+    ['BÀ PHẠM THỊ SÁU', 'cụ Phạm Thị Sáu'],
+    ['ba pham thi sau', 'Phạm Thị Sáu'],
+    ['Đồng chí Phạm Thị Sáu', 'đ/c Phạm Thị Sáu'],
+    ['Đ/c: bà Phạm Thị Sáu', 'Phạm Thị Sáu'],
+    ['Cháu Trần An', 'Trần An'],
+    ['Cụ Chu Văn An', 'chu van an'],
+    ['Ông Ích Khiêm', 'ong ich khiem'],
+    ['Bà Sáu', 'ba sau'],
+  ])('with and without a form of address: %s and %s', (one, other) => {
+    expect(alike(deed({ people: [one] }), deed({ people: [other] }))).toBe(true);
+  });
+
+  test.each([
+    ['Chu Văn An', 'Cù Văn An'],
+    ['Chu Văn An', 'Văn An'],
+    ['Ông Khiêm', 'Khiêm'],
+    ['Bà Sáu', 'Cô Sáu'],
+    ['Chu An', 'Chú An Bình'],
+    ['Ông Bà', 'Bà'],
+    ['Bà', ''],
+  ])('but not where a name of the family or all of the name would go: %s and %s', (one, other) => {
+    expect(alike(deed({ people: [one] }), deed({ people: [other] }))).toBe(false);
+  });
+
   it('over the end of a month and of a year', () => {
     expect(alike(deed({ happenedOn: '2026-02-28' }), deed({ happenedOn: '2026-03-02' }))).toBe(true);
     expect(alike(deed({ happenedOn: '2026-12-31' }), deed({ happenedOn: '2027-01-03' }))).toBe(true);
