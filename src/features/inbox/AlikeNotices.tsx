@@ -43,4 +43,4 @@ export function AlikeNotices({ page, ids }: { page: Pick<RecordPage, 'id' | 'tak
 
 /** Behind `?` in the address of a record: the one it is compared with. The browser's way back leads to the record. */
 export const comparedWith = 'so-voi';
-const compareAddress = (id: string, other: string): string => `/hop-den/${id}?${comparedWith}=${other}`;
+export const compareAddress = (id: string, other: string): string => `/hop-den/${id}?${comparedWith}=${other}`;

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLive } from '../../ui/use-live.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { useSession } from '../session/context.ts';
+import { compareAddress } from './AlikeNotices.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { filtersOn, listFilterOf, type QueueFilter } from './queue-filter.ts';
 
@@ -79,10 +80,17 @@ export function Queue(props: QueueProps) {
   );
 }
 
+/** Where two of one kind are compared, also such as nothing was found alike in; the older one first. Null: they are not two. */
+function pairAddress(ticked: readonly ListItem[]): string | null {
+  const [older, newer] = ticked.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return ticked.length === 2 && older && newer?.kind === older.kind ? compareAddress(older.id, newer.id) : null;
+}
+
 /** The first button stays where it is, and receiving stands below it: nothing comes to lie under the pointer. */
 function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] }) {
   const [asks, setAsks] = useState(false);
   const count = ticks.ids.size;
+  const pair = pairAddress(items.filter(({ id }) => ticks.ids.has(id)));
   const all = () => new Set(items.map(({ id }) => id));
   const receive = () => {
     setAsks(false);
@@ -102,6 +110,11 @@ function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] })
           onClick={() => (count === 1 ? receive() : setAsks(true))}
         >
           {inbox.receiveSelected(count)}
+        </Button>
+      )}
+      {pair === null ? null : (
+        <Button icon="merged" wide href={pair}>
+          {alike.compare}
         </Button>
       )}
       <Dialog

@@ -3,13 +3,14 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { useLocation } from 'preact-iso';
 import { describe, expect, test } from 'vitest';
 import { cardOf } from '../../../src/db/cards.ts';
+import { comparedWith } from '../../../src/features/inbox/AlikeNotices.tsx';
 import { InboxScreen } from '../../../src/features/inbox/InboxScreen.tsx';
 import { alike } from '../../../src/i18n/vi/alike.ts';
 import { inbox } from '../../../src/i18n/vi/inbox.ts';
 import { mergedView } from '../../../src/i18n/vi/record-view.ts';
 import { kinds } from '../../../src/shared/domain/kinds.ts';
 import type { Me, Snapshot } from '../../../src/shared/wire/down.ts';
-import { aNomination, aPhotoRow, aSnapshot, aSubjectRowId, testId } from '../../support/builders.ts';
+import { aNomination, anInitiative, aPhotoRow, aSnapshot, aSubjectRowId, testId } from '../../support/builders.ts';
 import { aPerson, aStage, type Stage, unitEast } from '../../support/form-screen.tsx';
 
 const officer = aPerson({ role: 'officer', unitId: null });
@@ -110,6 +111,24 @@ describe('records that may be one deed', () => {
     expect((await stage.db.notAlike.toArray()).map(({ pair }) => pair)).toEqual([`${first.id}/${second.id}`]);
     expect(await outbox(stage)).toEqual([]);
   });
+});
+
+test('two records that nothing was found alike in are compared by their ticks; one, three, or two kinds are not', async () => {
+  const idea = aSnapshot(anInitiative(), { id: testId(0x2004), dossier: 'SK-2026-0001', seq: 13, kind: 'initiative' });
+  const stage = await anInbox(officer, [first, second, apart, idea]);
+  stage.show(<Routed />);
+  const tick = async (title: unknown) => fireEvent.click(await screen.findByLabelText(inbox.select(String(title))));
+  const offer = () => screen.queryByRole('link', { name: alike.compare });
+  await tick(apart.values.title);
+  expect(offer()).toBeNull();
+  await tick(idea.values.title);
+  expect(offer()).toBeNull();
+  await tick(first.values.title);
+  await waitFor(() => expect(offer()).toBeNull());
+  await tick(idea.values.title);
+  fireEvent.click(await screen.findByRole('link', { name: alike.compare }));
+  expect(await screen.findByRole('button', { name: alike.merge })).toBeTruthy();
+  expect(location.pathname + location.search).toBe(`/hop-den/${first.id}?${comparedWith}=${apart.id}`);
 });
 
 describe('two records side by side', () => {
