@@ -15,11 +15,12 @@ import { useSession } from '../session/context.ts';
 import { compareAddress } from './AlikeNotices.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { filtersOn, listFilterOf, type QueueFilter } from './queue-filter.ts';
+import { liveBulkAhead } from './receive.ts';
 
 export interface Ticks {
   readonly ids: ReadonlySet<string>;
   set(ids: ReadonlySet<string>): void;
-  /** Receives all that are ticked. */
+  /** Receives those of them that wait for it. */
   receive(): void;
   readonly isBusy: boolean;
 }
@@ -88,8 +89,11 @@ function pairAddress(ticked: readonly ListItem[]): string | null {
 
 /** The first button stays where it is, and receiving stands below it: nothing comes to lie under the pointer. */
 function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] }) {
+  const { db } = useSession();
   const [asks, setAsks] = useState(false);
-  const count = ticks.ids.size;
+  const ahead = useLive(() => liveBulkAhead(db, [...ticks.ids]), [db, ticks.ids], true);
+  const isNone = ticks.ids.size === 0;
+  const { done: count, skipped } = isNone || ahead === undefined ? { done: 0, skipped: 0 } : ahead;
   const pair = pairAddress(items.filter(({ id }) => ticks.ids.has(id)));
   const all = () => new Set(items.map(({ id }) => id));
   const receive = () => {
@@ -98,8 +102,8 @@ function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] })
   };
   return (
     <>
-      <Button variant="quiet" icon="check" onClick={() => ticks.set(count === 0 ? all() : new Set())}>
-        {count === 0 ? inbox.selectShown : inbox.clearSelection}
+      <Button variant="quiet" icon="check" onClick={() => ticks.set(isNone ? all() : new Set())}>
+        {isNone ? inbox.selectShown : inbox.clearSelection}
       </Button>
       {count === 0 ? null : (
         <Button
@@ -112,6 +116,7 @@ function TickBar({ ticks, items }: { ticks: Ticks; items: readonly ListItem[] })
           {inbox.receiveSelected(count)}
         </Button>
       )}
+      {skipped === 0 ? null : <p class="muted small">{inbox.bulkSkipped(skipped)}</p>}
       {pair === null ? null : (
         <Button icon="merged" wide href={pair}>
           {alike.compare}

@@ -1,10 +1,15 @@
 // "Tiếp nhận", the first workflow command: who may give it now, and giving it for one record or many.
+import type { Observable } from 'dexie';
 import type { RecordPage } from '../../db/live.ts';
+import { live } from '../../db/live-query.ts';
+import { pendingMerges } from '../../db/pending-merges.ts';
 import type { PersonDb } from '../../db/person-db.ts';
 import type { SaveDeps, SaveFailure } from '../../db/save.ts';
 import { saveCommand } from '../../db/save-command.ts';
+import { shownOps } from '../../db/steps.ts';
 import { hasRole } from '../../shared/domain/role.ts';
 import { commands } from '../../shared/domain/workflow.ts';
+import { viewOf } from '../../shared/sync/view.ts';
 import type { Me } from '../../shared/wire/down.ts';
 
 const command = 'receive';
@@ -20,7 +25,9 @@ export function receiveChoice(page: Pick<RecordPage, 'status' | 'dossier'>, me: 
   return spec.from.includes(page.status) ? { type: 'may' } : { type: 'may-not', because: 'done' };
 }
 
-export const receiveOne = (db: PersonDb, deps: SaveDeps, page: Pick<RecordPage, 'id' | 'status' | 'statusRev'>) =>
+type Standing = Pick<RecordPage, 'id' | 'status' | 'statusRev'>;
+
+export const receiveOne = (db: PersonDb, deps: SaveDeps, page: Standing) =>
   saveCommand(db, deps, {
     recordId: page.id,
     name: command,
@@ -36,19 +43,53 @@ export interface BulkOutcome {
   readonly failure: SaveFailure | null;
 }
 
-/** One operation a record, each with what this phone has confirmed of it. The worker is rung once. */
+/**
+ * Those of them that stand before the step, with what waits on this phone.
+ * @param merges what `pendingMerges` says: read once for many.
+ */
+async function receivable(
+  db: PersonDb,
+  ids: readonly string[],
+  merges: ReadonlyMap<string, string>,
+): Promise<readonly Standing[]> {
+  const [snapshots, rows] = await Promise.all([
+    db.snapshots.bulkGet([...ids]),
+    db.outbox.where('recordId').anyOf(ids).sortBy('seq'),
+  ]);
+  return snapshots.flatMap((snapshot) => {
+    if (!snapshot || merges.has(snapshot.id)) return [];
+    const { id, statusRev } = snapshot;
+    const { status } = viewOf(snapshot, shownOps(rows.filter(({ recordId }) => recordId === id)));
+    return status !== null && commands[command]?.from.includes(status) ? [{ id, status, statusRev }] : [];
+  });
+}
+
+export interface BulkAhead {
+  readonly done: number;
+  readonly skipped: number;
+}
+
+/** What receiving them would do. */
+export const liveBulkAhead = (db: PersonDb, ids: readonly string[]): Observable<BulkAhead> =>
+  live(db, async () => {
+    const done = ids.length === 0 ? 0 : (await receivable(db, ids, await pendingMerges(db))).length;
+    return { done, skipped: ids.length - done };
+  });
+
+/** One operation a record, each with what this phone shows of it at that moment. The worker is rung once. */
 export async function receiveMany(db: PersonDb, deps: SaveDeps, ids: readonly string[]): Promise<BulkOutcome> {
   const quiet: SaveDeps = { ...deps, onSaved: () => undefined };
+  const merges = await pendingMerges(db);
   let done = 0;
   let skipped = 0;
   let failure: SaveFailure | null = null;
   for (const id of ids) {
-    const snapshot = await db.snapshots.get(id);
-    if (!snapshot || !commands[command]?.from.includes(snapshot.status)) {
+    const [standing] = await receivable(db, [id], merges);
+    if (!standing) {
       skipped += 1;
       continue;
     }
-    const saved = await receiveOne(db, quiet, snapshot);
+    const saved = await receiveOne(db, quiet, standing);
     if (saved.ok) done += 1;
     else if (saved.error.code === 'nothing-changed') skipped += 1;
     else {
