@@ -203,7 +203,7 @@ describe('every screen can be read by everyone, and nothing hangs over its edge'
     await page.goto(`${stage.origin}/hop-den`);
     await page.getByRole('radio', { name: /^Hai bản khác nhau/ }).check();
     await page.getByRole('link', { name: deed.title }).click();
-    await page.locator('ins').first().waitFor();
+    await page.locator('mark').first().waitFor();
     await expectGood(page);
     await page
       .getByRole('button', { name: /^Viết lại/ })

@@ -30,10 +30,12 @@ test('[S4] [S9] the words of the second phone stand before its author, and reach
   expect(await second.db.outbox.toArray()).toEqual([]);
   expect((await atTheCommune(recordId)).values).toMatchObject({ title: 'Chữ máy một', place: 'Chợ huyện' });
   const conflicts = (await pageOf(second, recordId)).conflicts.map(({ field, kept, other }) => [field, kept, other]);
-  expect(conflicts).toEqual([
-    ['title', 'Chữ máy một', 'Chữ máy hai'],
-    [`subjects/${row}/name`, 'Trần Văn An', 'Trần Văn Ân'],
-  ]);
+  expect(new Set(conflicts)).toEqual(
+    new Set([
+      ['title', 'Chữ máy một', 'Chữ máy hai'],
+      [`subjects/${row}/name`, 'Trần Văn An', 'Trần Văn Ân'],
+    ]),
+  );
 });
 
 test('[S4] a create that the commune has is not laid over what others wrote since', async () => {
