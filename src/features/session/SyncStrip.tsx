@@ -70,10 +70,11 @@ export function stripText(facts: StripFacts, nowMs: number, isOnline: boolean): 
   const isAllSent =
     waiting.length === 0 && facts.attention === 0 && lastSyncAt !== null && (hasSent || facts.drafts > 0);
   if (!isOnline && waiting.length > 0) return waiting.join(' · ');
-  return [
+  const parts = [
     ...(isAllSent ? [facts.drafts > 0 ? syncStrip.drafts(facts.drafts) : syncStrip.allSent] : waiting),
     last,
-  ].join(' · ');
+  ];
+  return parts.join(' · ').replace(/^./, (first) => first.toLocaleUpperCase('vi'));
 }
 
 export function SyncMessage({ facts, isOnline }: { facts: Pick<StripFacts, 'run'>; isOnline: boolean }) {

@@ -303,13 +303,13 @@ describe('the strip', () => {
   });
 
   test('never says that all is sent before the first exchange, nor while something needs a person', () => {
-    expect(stripText({ ...facts, lastSyncAt: null }, sameDay, true)).toBe('chưa gửi lần nào');
-    expect(stripText({ ...facts, attention: 1 }, sameDay, true)).toBe('gửi lần cuối 14:05');
+    expect(stripText({ ...facts, lastSyncAt: null }, sameDay, true)).toBe('Chưa gửi lần nào');
+    expect(stripText({ ...facts, attention: 1 }, sameDay, true)).toBe('Gửi lần cuối 14:05');
   });
 
   test('of a phone that never sent anything says when it was last updated, not when it sent', () => {
     const fresh = { ...facts, hasSent: false };
-    expect(stripText(fresh, sameDay, true)).toBe('cập nhật lần cuối 14:05');
+    expect(stripText(fresh, sameDay, true)).toBe('Cập nhật lần cuối 14:05');
     expect(stripText({ ...fresh, waiting: 1 }, sameDay, true)).toBe('Chờ gửi 1 · cập nhật lần cuối 14:05');
     expect(stripText({ ...fresh, drafts: 1 }, sameDay, true)).toBe('Còn 1 bản nháp · cập nhật lần cuối 14:05');
   });
