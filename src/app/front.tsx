@@ -1,6 +1,6 @@
 // Who is in front of this phone: switching, leaving, and following what another tab did. A form that is open keeps its own
 // person and saves into their database; the tab then says who is in front.
-import { eraseSent, leave, liveUnsent, putInFront } from '../db/people-here.ts';
+import { eraseSent, leave, liveUnsentSign, putInFront, unsentIn } from '../db/people-here.ts';
 import { liveCurrent } from '../db/people-list.ts';
 import { currentPerson, type RegistryPerson } from '../db/registry.ts';
 import { sessionLater } from '../sync/session-lock.ts';
@@ -13,6 +13,7 @@ import { noteFailure } from './failures.ts';
 import { changeMarker, forgetTrace, noteTrace, readMarker } from './marker.ts';
 import { homeOf } from './places.ts';
 import { appStore, type Who } from './store.ts';
+import { whenIdle } from './when-idle.ts';
 import { whoInFront } from './who.ts';
 
 /** What this tab does by itself is not followed. */
@@ -157,14 +158,25 @@ function follow(front: RegistryPerson | null): void {
   appStore.setState({ bar: () => <ElsewhereBar own={own} front={name} onGo={goThere} /> });
 }
 
-/** What is unsent, outside the database: if the browser clears that, this says what was in it. */
+/** What is unsent, outside the database: if the browser clears that, this says what was in it. Written when the page is idle. */
 function leaveTraces({ db, me }: Who & { type: 'enrolled' }): () => void {
-  const subscription = liveUnsent(db).subscribe((unsent) => {
-    if (unsent === null) return;
+  let isDue = false;
+  let hasEnded = false;
+  const note = async () => {
+    isDue = false;
+    const unsent = await unsentIn(db);
+    if (unsent === null || hasEnded) return;
     const { records, photos } = unsent;
     noteTrace(localStorage, db.accountId, { name: me.name, seenAt: Date.now(), records, photos });
+  };
+  const subscription = liveUnsentSign(db).subscribe(() => {
+    if (!isDue) whenIdle(() => void note().catch(noteFailure));
+    isDue = true;
   }, noteFailure);
-  return () => subscription.unsubscribe();
+  return () => {
+    hasEnded = true;
+    subscription.unsubscribe();
+  };
 }
 
 /** Held shared by every tab of a person: their data is removed only when no other tab could write into it. */

@@ -19,13 +19,10 @@ export function useAttention(db: PersonDb): number {
     let stop = () => {};
     let isShown = true;
     whenIdle(async () => {
-      const { liveStrip } = await import('../db/live-strip.ts');
+      const { liveAttentionCount } = await import('../db/live-strip.ts');
       if (!isShown) return;
       // A failing database is said where something is being done, not by a figure in the bar.
-      const subscription = liveStrip(db).subscribe(
-        ({ attention }) => setCount(attention),
-        () => undefined,
-      );
+      const subscription = liveAttentionCount(db).subscribe(setCount, () => undefined);
       stop = () => subscription.unsubscribe();
     });
     return () => {

@@ -77,8 +77,19 @@ export async function peopleHere(): Promise<readonly PersonHere[]> {
 }
 
 /** Null once the browser has cleared the database under an open page. */
-export const liveUnsent = (db: PersonDb): Observable<Unsent | null> =>
-  live(db, async () => ((await getMeta(db, 'queue')) ? unsentOf(db) : null));
+export const unsentIn = async (db: PersonDb): Promise<Unsent | null> =>
+  (await getMeta(db, 'queue')) ? unsentOf(db) : null;
+
+/** Rings when that may have changed, but for drafts. It reads little, since it reads at every save. */
+export const liveUnsentSign = (db: PersonDb): Observable<unknown> =>
+  live(db, () =>
+    Promise.all([
+      db.outbox.count(),
+      db.photos.where('state').anyOf('ready', 'heic', 'failed').count(),
+      db.carried.where('state').anyOf('waiting', 'refused').count(),
+      getMetas(db, ['queue', 'unknownToServer']),
+    ]),
+  );
 
 export const livePeopleHere = (): Observable<readonly PersonHere[]> => liveQuery(peopleHere);
 

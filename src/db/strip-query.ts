@@ -35,7 +35,7 @@ export async function strip(db: PersonDb): Promise<StripFacts> {
 }
 
 /** Records, not operations: three edits of one record are one thing that waits. Reads keys only. */
-async function recordsIn(db: PersonDb, state: OutboxRow['state']): Promise<ReadonlySet<string>> {
+export async function recordsIn(db: PersonDb, state: OutboxRow['state']): Promise<ReadonlySet<string>> {
   const keys = await db.outbox.where('[state+recordId]').between([state, ''], [state, '\uffff']).uniqueKeys();
   return new Set(keys.flatMap((key) => (Array.isArray(key) ? [String(key[1])] : [])));
 }
