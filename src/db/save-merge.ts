@@ -42,7 +42,9 @@ export async function saveMerge(
     (await outboxOf(db, goes.id)).map(({ op }) => op),
     goes,
   );
-  const pairs = Object.fromEntries(standInsOf(stays.view, goes.view));
+  // Of two that stand behind one row the first was shown beside it: what the other says was seen by nobody.
+  const shown = new Map([...standInsOf(stays.view, goes.view)].reverse().map(([their, own]) => [own, their]));
+  const pairs = Object.fromEntries([...shown].map(([own, their]) => [their, own]));
   return commit(db, deps, {
     recordId: stays.id,
     content: null,
