@@ -18,11 +18,13 @@ export function numberBefore(again: OfferedAgain | null): number | null {
 }
 
 /**
- * The number under which a create is `sent` that corrects one of a lost life: below the steps of that life, which come back
- * under theirs. Null for any other.
+ * The number under which a create is `sent` that a lost life had numbered, or that corrects such a one: below the steps of every
+ * lost life, which come back under theirs. Null for any other.
  */
 export const sentBefore = (again: OfferedAgain | null): number | null =>
-  again?.rev === 0 && again.dossier !== undefined ? (again.epochFrom ?? 0) : null;
+  again?.dossier !== undefined && (again.rev === 0 || isLost(again.rev, again))
+    ? Math.min(again.epochFrom ?? 0, ...(again.lost ?? []).map(([above]) => above))
+    : null;
 
 const isLost = (rev: number, { epochFrom = 0, lost = [] }: OfferedAgain): boolean =>
   rev > epochFrom || lost.some(([above, to]) => rev > above && rev <= to);

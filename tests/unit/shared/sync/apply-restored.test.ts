@@ -99,6 +99,9 @@ describe('[S11] after a restore', () => {
     const since = { ...record, status: 'returned' as const, statusRev: 1_000_151 };
     const told = changeOf(decided(command('receive'), { record: since, author: office, again: lost }));
     expect(told.changes[0].record.status).toBe('returned');
+    // Lost once more, or corrected only after a second restore: the steps are those of the first life.
+    const twice = { dossier: 'NT-2026-0001', epochFrom: 1_000_200, lost: [[100, 1_000_100]] } as const;
+    for (const rev of [0, 1_000_250]) expect(corrected({ ...twice, rev }).statusRev).toBe(100);
     // Of any other create no life had taken a step.
     for (const told of [null, { rev: 0, epochFrom: 100 }]) expect(corrected(told).statusRev).toBe(1_000_150);
   });
