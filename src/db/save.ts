@@ -130,7 +130,9 @@ export async function withPhotoFacts(db: PersonDb, recordId: string, content: Re
   const photos = Object.fromEntries(
     Object.entries(rows).map(([id, row]) => {
       const photo = known.get(id);
-      return [id, photo ? { ...row, ...photoFacts(photo), order: row.order } : row];
+      // Another phone of this person may have decoded it otherwise: the commune has that one by its hash.
+      const isTheirs = photo && (row.sha256 ?? null) !== null && row.sha256 !== photo.full?.sha256;
+      return [id, photo && !isTheirs ? { ...row, ...photoFacts(photo), order: row.order } : row];
     }),
   );
   return { ...content, rows: { ...content.rows, photos } };

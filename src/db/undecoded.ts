@@ -66,11 +66,30 @@ async function tellOfDecoded(db: PersonDb, deps: SaveDeps): Promise<void> {
     const photos = untold.filter((photo) => photo.recordId === recordId);
     const snapshot = (await db.snapshots.get(recordId)) ?? null;
     const shown = viewOf(snapshot, (await outboxOf(db, recordId)).map(standingPart));
-    const lacking = photos.filter((photo) => lacksFacts(shown, photo));
+    const others = photos.filter((photo) => isDecodedElsewhere(shown, photo));
+    await giveWay(db, others, snapshot);
+    const own = photos.filter((photo) => !others.includes(photo));
+    const lacking = own.filter((photo) => lacksFacts(shown, photo));
     if (lacking.length > 0 && !(await tell(db, deps, { recordId, photos: lacking, snapshot, shown }))) continue;
-    const decoded = photos.filter((photo) => photo.facts === 'untold' || lacking.includes(photo));
+    const decoded = own.filter((photo) => photo.facts === 'untold' || lacking.includes(photo));
     await db.photos.bulkUpdate(decoded.map(({ id }) => ({ key: id, changes: { facts: 'told' } })));
   }
+}
+
+function isDecodedElsewhere({ content }: View, { id, full }: PhotoRow): boolean {
+  const hash = content.rows.photos?.[id]?.sha256 ?? null;
+  return hash !== null && hash !== full?.sha256;
+}
+
+/** Another phone of this person was faster: the commune has its file, or waits for that one and takes no other. */
+async function giveWay(db: PersonDb, photos: readonly PhotoRow[], snapshot: SnapshotRow | null): Promise<void> {
+  const told = { facts: 'told' } as const;
+  const changes = photos.map(({ id }) => {
+    const isThere = snapshot?.held[id] === 'both';
+    const end = isThere ? ({ state: 'held' } as const) : ({ state: 'failed', failure: 'refused' } as const);
+    return { key: id, changes: { ...told, ...end } };
+  });
+  await db.photos.bulkUpdate(changes);
 }
 
 /** Of a record that has left the phone nothing shows what it lacks. */

@@ -31,6 +31,9 @@ function heldPhoto(photo: PhotoRow, snapshot: SnapshotRow, awaitsText: boolean):
   const held = snapshot.held[photo.id];
   if (held === 'both') return photo.state === 'held' && !photo.facts ? photo : heldWhole(photo);
   if (photo.state === 'ready' && !named && !awaitsText) return { ...photo, state: 'failed', failure: 'unwanted' };
+  // Its facts were told and not taken, or those of other bytes were: no run sends it.
+  if (photo.state === 'ready' && photo.facts === 'told' && !awaitsText && !isNamed(snapshot, photo))
+    return { ...photo, state: 'failed', failure: 'refused' };
   const isWantedAgain = photo.failure === 'unwanted' ? named : isOnlyUnnamed(photo) && isNamed(snapshot, photo);
   if (photo.state === 'failed' && isWantedAgain) return { ...photo, state: 'ready', failure: null };
   // The server lost what it held (a restore): it is sent again.

@@ -1,10 +1,16 @@
 // Photos of a phone whose server was put back to a backup that lacks them.
 import { describe, expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
+import { addPhoto } from '../../src/db/photos.ts';
+import { putAway } from '../../src/db/put-away.ts';
+import { retryUndecoded } from '../../src/db/undecoded.ts';
+import { unsendablePhotos } from '../../src/db/unsendable.ts';
 import { restorableHere } from '../support/installation-here.ts';
-import { type Fault, faults, type Phone } from '../support/phone.ts';
-import { edit } from '../support/phone-acts.ts';
+import { aHeic } from '../support/jpeg-others.ts';
+import { aKeptPhoto, type Fault, faults, type Phone } from '../support/phone.ts';
+import { deedOf, edit, saveDeed } from '../support/phone-acts.ts';
 import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
+import { newId } from '../support/village.ts';
 
 const site = restorableHere();
 const { phoneOf, restore } = site;
@@ -162,3 +168,30 @@ describe('[S11] what the first page of the new epoch does not name as held', () 
     expect(await author.db.photos.get(photo.id)).toMatchObject({ state: 'held', sent: ['thumb', 'full'] });
   });
 });
+
+test('[P8] [S11] facts that were refused and put away: after a restore the picture is said not to go, as before', async () => {
+  const author = await aHead();
+  const { recordId, photoId } = await savedWithHeic(author);
+  await author.engine.run('saved');
+  await retryUndecoded(author.db, async () => aKeptPhoto(31), author.deps);
+  author.failOnce('/api/v1/sync', faults.status(413));
+  await author.engine.run('button');
+  const [refused] = await author.db.outbox.where('state').equals('attention').toArray();
+  await putAway(author.db, author.deps, refused?.seq ?? 0);
+  const isSaid = async () => (await unsendablePhotos(author.db)).map(({ id }) => id);
+  expect(await isSaid()).toEqual([photoId]);
+  await site.server.backUp();
+  await restore();
+  for (let runs = 0; runs < 2; runs++) await author.engine.run('button');
+  expect((await atTheCommune(recordId))[0]?.rows.photos?.[photoId]?.sha256).toBeUndefined();
+  expect(await isSaid()).toEqual([photoId]);
+});
+
+async function savedWithHeic(author: Phone) {
+  const recordId = newId();
+  const heic = await addPhoto(author.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
+  if (!heic.ok) throw new Error('no photo');
+  const photoId = heic.value.id;
+  await saveDeed(author, deedOf(site.village, {}, { photos: { [photoId]: { order: 1 } } }), recordId);
+  return { recordId, photoId };
+}

@@ -133,7 +133,7 @@ export function decideSetAdd(op: OpOf<'setAdd'>, world: World, record: StoredRec
   const edit = applyPatch({ patch: saidAnew(record, op.body.rows), base: {} }, writer, world.again, record);
   const touched = [...added, ...edit.touched];
   return decisionOf(
-    { ...edit, record: { ...record, content: addRows(edit.record, op.body.rows).content }, touched },
+    { ...edit, record: { ...edit.record, content: addRows(edit.record, op.body.rows).content }, touched },
     writer,
   );
 }

@@ -14,18 +14,25 @@ interface Fact {
   readonly rowId: string;
   readonly name: string;
   readonly value: FieldValue;
+  /** Of a file whose hash the row has, or will have by this; else what stands there stays: another phone decoded it otherwise. */
+  readonly isNews: boolean;
 }
 
-/** Of a patch: facts of photos that are in the record, or were taken out of it, without another hash. */
+/**
+ * Of a patch: facts of photos that are in the record, or were taken out of it. Where the row has a hash and the patch names none
+ * they are somebody's words.
+ */
 export function factsIn(patch: Values, record: StoredRecord): readonly Fact[] {
   return Object.entries(patch).flatMap(([path, value]) => {
     const parsed = parsePath(path);
     if (parsed?.type !== 'row' || parsed.set !== 'photos' || !photoFactNames.has(parsed.name)) return [];
-    const row = photoOf(record, parsed.rowId);
+    const { rowId, name } = parsed;
+    const row = photoOf(record, rowId);
     if (row === undefined) return [];
-    const hash = row?.sha256 ?? null;
-    const isTheirs = hash === null || hash === patch[`photos/${parsed.rowId}/sha256`];
-    return isTheirs ? [{ path, rowId: parsed.rowId, name: parsed.name, value }] : [];
+    const [stands, says] = [row?.sha256 ?? null, patch[`photos/${rowId}/sha256`]];
+    if (stands !== null && says === undefined) return [];
+    const isNews = stands === null || (stands === says && (row?.[name] ?? null) === null);
+    return [{ path, rowId, name, value, isNews }];
   });
 }
 
@@ -36,9 +43,9 @@ const photoOf = ({ content, removed }: StoredRecord, id: string): Row | null | u
 /** Written as they come; a row that was taken out says them when it comes back. */
 export function tellFacts(facts: readonly Fact[], from: StoredRecord): Edit {
   let edit = noEdit(from);
-  for (const { path, rowId, name, value } of facts) {
+  for (const { path, rowId, name, value, isNews } of facts) {
     const row = photoOf(edit.record, rowId);
-    if (!row || (row[name] ?? null) === value) continue;
+    if (!row || !isNews || (row[name] ?? null) === value) continue;
     edit = {
       ...edit,
       record: withPhoto(edit.record, rowId, { ...row, [name]: value }),

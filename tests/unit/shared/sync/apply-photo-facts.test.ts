@@ -68,6 +68,23 @@ describe('[P8] facts of a photo that stands without a hash are written as they c
   });
 });
 
+it('[P8] facts of a photo that another phone decoded otherwise are neither written nor filed', () => {
+  const record = aStored(aNomination({}, { photos: { [photoId]: aPhotoRow() } }));
+  expect(decided(tell({ ...facts, sha256: 'ef'.repeat(32), bytes: 1 }), { record })).toEqual({ type: 'nothing' });
+  const words = changeOf(decided(tell({ sha256: 'ef'.repeat(32), bytes: 1 }, { title: 'Tên khác' }), { record }));
+  expect(words.conflicts.map(({ field }) => field)).toEqual(['title']);
+});
+
+it('[P8] facts that come with a row which was taken out wait beside the record', () => {
+  const record = aStored(aNomination(), { removed: { [key]: without } });
+  const op: Operation = {
+    ...head,
+    kind: 'setAdd',
+    body: { rows: { photos: [{ id: photoId, order: 1, values: { caption: without.caption, ...facts } }] } },
+  };
+  expect(changeOf(decided(op, { record })).changes[0].record.removed[key]).toEqual({ ...without, ...facts });
+});
+
 describe('[P8] a record that is closed to its author', () => {
   const closed = { status: 'ineligible' } as const;
 
@@ -91,6 +108,10 @@ describe('[P8] a record that is closed to its author', () => {
       ...closed,
       authorId: unit.accountId,
     });
-    expect(decided(tell({ sha256: 'ef'.repeat(32) }), { record: named })).toEqual(rejected('closed-status'));
+    expect(decided(tell({ takenAt: '2019-01-01T08:00:00' }), { record: named })).toEqual(rejected('closed-status'));
+    // Another decoding of the picture, or what is claimed of it beside its hash: what stands stays.
+    const { sha256 } = facts;
+    for (const said of [{ sha256: 'ef'.repeat(32) }, { sha256, thumbSha256: 'ef'.repeat(32), bytes: 1 }])
+      expect(decided(tell(said), { record: named })).toEqual({ type: 'nothing' });
   });
 });
