@@ -23,9 +23,14 @@ export async function worldOf(tx: Tx, { author, queue, now, again }: BatchContex
     idTaken: op.kind === 'create' && record === null && (await tx.records.idTakenElsewhere(op.recordId)),
     refusedBefore: isGone ? await tx.operations.refusedBefore(queue.id, op.recordId) : null,
     again: was ? { ...was, epochFrom: await epochFrom(tx), lost: await lostNumbers(tx) } : null,
+    hasBrought: tellsHash(op) && (await tx.operations.broughtBy(author.accountId, op.recordId)),
     unitExists: await unitExists(tx, op, now),
   };
 }
+
+/** Of a photo that was decoded late. */
+const tellsHash = (op: Operation): boolean =>
+  op.kind === 'patch' && Object.keys(op.body.patch).some((path) => path.endsWith('/sha256'));
 
 /** A record may become part of one that later becomes part of a third. */
 async function survivorOf(tx: Tx, id: string): Promise<StoredRecord | null> {

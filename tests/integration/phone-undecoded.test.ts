@@ -7,6 +7,7 @@ import { putAway } from '../../src/db/put-away.ts';
 import { saveWithdraw } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import { saveMerge } from '../../src/db/save-merge.ts';
+import { saveResolve } from '../../src/db/save-resolve.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
 import { putAwayPhoto, unsendablePhotos } from '../../src/db/unsendable.ts';
@@ -15,15 +16,18 @@ import { setRowValue } from '../../src/features/record-form/form.ts';
 import { saveRecord } from '../../src/features/record-form/save-record.ts';
 import { addPhotoRow } from '../../src/features/record-form/use-photos.ts';
 import { nomination } from '../../src/shared/domain/nomination.ts';
+import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { deviceFacts } from '../../src/sync/exchange.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aHeic } from '../support/jpeg-others.ts';
 import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
 import { authorAndOfficer, edit, pageOf, seenIn, step } from '../support/phone-acts.ts';
+import { rescueAt } from '../support/rescue-site.ts';
 import { newId } from '../support/village.ts';
 
 const commune = communeHere();
 const { anAuthor, anOfficer, deed, record, atTheCommune } = authorAndOfficer(commune);
+const { aColleague } = rescueAt(commune);
 const caption = 'Lúc trao ví cho bà Tư';
 
 /** Through the form, as a person does it; sent. */
@@ -196,4 +200,37 @@ test('[P8] a HEIC of a record that was refused and put away is awaited by nobody
   expect(await unsentOf(author.db)).toEqual({ records: 1, photos: 1, drafts: 0 });
   await putAway(author.db, author.deps, refused?.seq ?? 0);
   expect(await unsentOf(author.db)).toEqual({ records: 0, photos: 0, drafts: 0 });
+});
+
+test('[P8] a colleague’s picture is taken in a closed dossier, though its row was taken out and brought back meanwhile', async () => {
+  const [author, officer] = [await anAuthor(), await anOfficer()];
+  const recordId = await record(author);
+  await author.engine.run('saved');
+  const colleague = await aColleague();
+  await colleague.engine.run('start');
+  const heic = await addPhoto(colleague.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
+  if (!heic.ok) throw new Error('no photo');
+  const photoId = heic.value.id;
+  const withPhotos = async (phone: Phone, photos: RecordContent['rows'][string]) => {
+    const page = await pageOf(phone, recordId);
+    const content = { ...page.view, rows: { ...page.view.rows, photos } };
+    await saveEdit(phone.db, phone.deps, { recordId, seen: seenIn(page), content });
+  };
+  await withPhotos(colleague, { [photoId]: { order: 1, caption } });
+  await colleague.engine.run('saved');
+  await officer.engine.run('start');
+  await withPhotos(officer, {});
+  await officer.engine.run('saved');
+  await withPhotos(colleague, { [photoId]: { order: 1, caption: 'Lúc nhận lại ví' } });
+  await colleague.engine.run('saved');
+  await officer.engine.run('timer');
+  const page = await pageOf(officer, recordId);
+  for (const conflict of page.conflicts)
+    await saveResolve(officer.db, officer.deps, { conflict, choice: 'other', value: conflict.other, seen: page });
+  await step(officer, recordId, 'receive');
+  await step(officer, recordId, 'markIneligible', { note: 'Chưa đủ' });
+  await officer.engine.run('saved');
+  await colleague.engine.run('timer');
+  await openedTwice(colleague);
+  expect((await atTheCommune(recordId)).held).toEqual({ [photoId]: 'both' });
 });

@@ -128,6 +128,7 @@ export const aWorld = (changes: Partial<World> = {}): World => ({
   idTaken: false,
   refusedBefore: null,
   again: null,
+  hasBrought: false,
   unitExists: (id) => id === villageId || id === schoolId,
   ...changes,
 });

@@ -29,6 +29,8 @@ export interface World {
   readonly refusedBefore: string | null;
   /** What an earlier epoch had answered to this operation (S11); null for one that nobody has seen. */
   readonly again: OfferedAgain | null;
+  /** Of a photo's facts (P8): a device of the author brought something of the record before. */
+  readonly hasBrought: boolean;
   /** Units of the commune that exist today. */
   readonly unitExists: (unitId: string) => boolean;
 }

@@ -5,7 +5,7 @@ import { photoFactNames } from '../domain/photo-facts.ts';
 import type { Row } from '../domain/record.ts';
 import type { Operation } from '../wire/operation.ts';
 import { type Edit, noEdit, type World } from './decision.ts';
-import { rowKey, type StoredRecord, withRow, writerOf } from './record-store.ts';
+import { rowKey, type StoredRecord, withRow } from './record-store.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 
@@ -61,13 +61,11 @@ function withPhoto(record: StoredRecord, id: string, row: Row): StoredRecord {
   return { ...record, removed: { ...record.removed, [rowKey('photos', id)]: row } };
 }
 
-/** True of facts and nothing else, by the author of the record or of every row they are of: no step of the dossier closes that. */
-export function onlyTellsFacts(op: Operation, { author, queue }: World, record: StoredRecord): boolean {
-  if (op.kind !== 'patch') return false;
+/** True of facts and nothing else, by the record's author or who brought something of it (S16.6): no step of the dossier closes that. */
+export function onlyTellsFacts(op: Operation, { author, hasBrought }: World, record: StoredRecord): boolean {
+  if (op.kind !== 'patch' || !(hasBrought || record.authorId === author.accountId)) return false;
   const facts = factsIn(op.body.patch, record);
-  const isOwn = ({ rowId }: Fact) => writerOf(record, rowKey('photos', rowId))?.queue === queue;
-  const isAll = facts.length > 0 && facts.length === Object.keys(op.body.patch).length;
-  return isAll && (record.authorId === author.accountId || facts.every(isOwn));
+  return facts.length > 0 && facts.length === Object.keys(op.body.patch).length;
 }
 
 /** The patch without them. */
