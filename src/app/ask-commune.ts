@@ -6,7 +6,10 @@ import type { PersonDb } from '../db/person-db.ts';
 /** How long a person waits for it. */
 const longestMs = 15_000;
 
-/** @param ring asks for a run. @returns whether one has ended well since; what it found stands in the database. */
+/**
+ * @param ring asks for a run. @returns whether one has ended well since; what it found stands in the database. Also true where
+ * the commune has revoked this phone: it knows who that was, and no run of theirs will end well.
+ */
 export async function askCommune(db: PersonDb, ring: () => void, mostMs = longestMs): Promise<boolean> {
   const before = await getMeta(db, 'lastSyncAt');
   return new Promise((resolve) => {
@@ -18,7 +21,8 @@ export async function askCommune(db: PersonDb, ring: () => void, mostMs = longes
     const timer = setTimeout(end, mostMs, false);
     const subscription = live(db, () => getMetas(db, ['lastSyncAt', 'syncRun'])).subscribe(
       ([heardAt, run]) => {
-        if (heardAt !== before && run?.type === 'idle') end(true);
+        const isRevoked = run?.type === 'stopped' && run.because === 'device-revoked';
+        if (isRevoked || (heardAt !== before && run?.type === 'idle')) end(true);
       },
       () => end(false),
     );

@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { askCommune } from '../../src/app/ask-commune.ts';
 import { systemIds } from '../../src/db/ids.ts';
+import { getMeta } from '../../src/db/meta.ts';
 import { eraseSent, leave, peopleHere, putInFront, unsentOf } from '../../src/db/people-here.ts';
 import type { PersonDb } from '../../src/db/person-db.ts';
 import { registry } from '../../src/db/registry.ts';
@@ -154,5 +155,16 @@ describe('[S11] who leaves and wants their records removed', () => {
     shared.line.isUp = true;
     await site.restore();
     expect(await askCommune(db, ring, 500)).toBe(false);
+  });
+
+  test('is not asked for on a phone that the commune has revoked: no run there ends well any more', async () => {
+    const author = await addedPerson();
+    const db = await shared.enrol(author);
+    await acknowledged(db, 5);
+    const deviceId = (await getMeta(db, 'me'))?.deviceId;
+    await site.village.admin.send('POST', `/api/v1/admin/devices/${deviceId}/revoke`);
+    expect(await askCommune(db, ring)).toBe(true);
+    await leave(author.id, 1);
+    expect(await eraseSent(author.id)).toBe('erased');
   });
 });
