@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
-import { addPhoto, photosOf } from '../../src/db/photos.ts';
+import { photosOf } from '../../src/db/photos.ts';
 import { putAway } from '../../src/db/put-away.ts';
 import { saveWithdraw } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
@@ -19,9 +19,8 @@ import { nomination } from '../../src/shared/domain/nomination.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { deviceFacts } from '../../src/sync/exchange.ts';
 import { communeHere } from '../support/commune-here.ts';
-import { aHeic } from '../support/jpeg-others.ts';
 import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
-import { authorAndOfficer, edit, pageOf, seenIn, step } from '../support/phone-acts.ts';
+import { addHeic, authorAndOfficer, edit, pageOf, seenIn, step } from '../support/phone-acts.ts';
 import { rescueAt } from '../support/rescue-site.ts';
 import { newId } from '../support/village.ts';
 
@@ -34,10 +33,9 @@ const caption = 'Lúc trao ví cho bà Tư';
 async function aRecordWithHeic() {
   const author = await anAuthor();
   const recordId = newId();
-  const heic = await addPhoto(author.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
-  if (!heic.ok) throw new Error('no photo');
-  const photoId = heic.value.id;
-  const form = setRowValue(addPhotoRow(formOf(nomination, deed()), heic.value), 'photos', photoId, 'caption', caption);
+  const heic = await addHeic(author, recordId);
+  const photoId = heic.id;
+  const form = setRowValue(addPhotoRow(formOf(nomination, deed()), heic), 'photos', photoId, 'caption', caption);
   const draft = { recordId, form, seen: null, resubmit: undefined };
   expect(await saveRecord(author.db, author.deps, nomination, draft)).toEqual({ type: 'saved' });
   await author.engine.run('saved');
@@ -190,9 +188,8 @@ test('[P8] what a decoded HEIC says is told once: refused and put away, the phot
 test('[P8] a HEIC of a record that was refused and put away is awaited by nobody', async () => {
   const author = await anAuthor();
   const recordId = newId();
-  const heic = await addPhoto(author.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
-  if (!heic.ok) throw new Error('no photo');
-  const ofTheSchool = deed({ unitId: commune.village.school.id }, { photos: { [heic.value.id]: { order: 1 } } });
+  const heic = await addHeic(author, recordId);
+  const ofTheSchool = deed({ unitId: commune.village.school.id }, { photos: { [heic.id]: { order: 1 } } });
   await record(author, ofTheSchool, recordId);
   await author.engine.run('saved');
   const [refused] = await author.db.outbox.toArray();
@@ -208,9 +205,7 @@ test('[P8] a colleague’s picture is taken in a closed dossier, though its row 
   await author.engine.run('saved');
   const colleague = await aColleague();
   await colleague.engine.run('start');
-  const heic = await addPhoto(colleague.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
-  if (!heic.ok) throw new Error('no photo');
-  const photoId = heic.value.id;
+  const { id: photoId } = await addHeic(colleague, recordId);
   const withPhotos = async (phone: Phone, photos: RecordContent['rows'][string]) => {
     const page = await pageOf(phone, recordId);
     const content = { ...page.view, rows: { ...page.view.rows, photos } };

@@ -1,14 +1,12 @@
 // Photos of a phone whose server was put back to a backup that lacks them.
 import { describe, expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
-import { addPhoto } from '../../src/db/photos.ts';
 import { putAway } from '../../src/db/put-away.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
 import { unsendablePhotos } from '../../src/db/unsendable.ts';
 import { restorableHere } from '../support/installation-here.ts';
-import { aHeic } from '../support/jpeg-others.ts';
 import { aKeptPhoto, type Fault, faults, type Phone } from '../support/phone.ts';
-import { deedOf, edit, saveDeed } from '../support/phone-acts.ts';
+import { addHeic, deedOf, edit, saveDeed } from '../support/phone-acts.ts';
 import { rescueAt, statesOfCarried } from '../support/rescue-site.ts';
 import { newId } from '../support/village.ts';
 
@@ -189,9 +187,7 @@ test('[P8] [S11] facts that were refused and put away: after a restore the pictu
 
 async function savedWithHeic(author: Phone) {
   const recordId = newId();
-  const heic = await addPhoto(author.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
-  if (!heic.ok) throw new Error('no photo');
-  const photoId = heic.value.id;
+  const { id: photoId } = await addHeic(author, recordId);
   await saveDeed(author, deedOf(site.village, {}, { photos: { [photoId]: { order: 1 } } }), recordId);
   return { recordId, photoId };
 }

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { deleteDraft, putDraft } from '../../src/db/drafts.ts';
-import { addPhoto } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
 import { strip } from '../../src/db/strip-query.ts';
 import { communeHere } from '../support/commune-here.ts';
-import { aHeic } from '../support/jpeg-others.ts';
 import { faults, type Phone } from '../support/phone.ts';
+import { addHeic } from '../support/phone-acts.ts';
 import { withData } from '../support/rescue-file.ts';
 import { aDraft, carriedOf, rescueAt, statesOfCarried } from '../support/rescue-site.ts';
 import { newId } from '../support/village.ts';
@@ -172,7 +171,7 @@ describe('[S16] a colleague brings what a lost phone could not send', () => {
   test('drafts and undecoded pictures of another person stay in the file', async () => {
     const lost = await aHead();
     await putDraft(lost.db, aDraft(newId(), 'Đang viết dở', 1));
-    await addPhoto(lost.db, await save(lost), { type: 'undecodable-heic' }, new Blob([aHeic()]));
+    await addHeic(lost, await save(lost));
     const colleague = await aColleague();
     expect(await planOf(colleague, await exported(lost))).toMatchObject({
       draftsLeft: 1,

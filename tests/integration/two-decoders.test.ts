@@ -1,13 +1,11 @@
 // One HEIC on two phones of a person: it came to the second in a rescue file, and each phone decodes it in its own way (P8).
 import { expect, test } from 'vitest';
 import { unsentOf } from '../../src/db/people-here.ts';
-import { addPhoto } from '../../src/db/photos.ts';
 import { retryUndecoded } from '../../src/db/undecoded.ts';
 import { putAwayPhoto, unsendablePhotos } from '../../src/db/unsendable.ts';
 import { communeHere } from '../support/commune-here.ts';
-import { aHeic } from '../support/jpeg-others.ts';
 import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
-import { authorAndOfficer, edit } from '../support/phone-acts.ts';
+import { addHeic, authorAndOfficer, edit } from '../support/phone-acts.ts';
 import { rescueAt } from '../support/rescue-site.ts';
 import { newId } from '../support/village.ts';
 
@@ -18,9 +16,7 @@ const { exported, planOf } = rescueAt(commune);
 async function aHeicOnTwoPhones() {
   const one = await anAuthor();
   const recordId = newId();
-  const heic = await addPhoto(one.db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
-  if (!heic.ok) throw new Error('no photo');
-  const photoId = heic.value.id;
+  const { id: photoId } = await addHeic(one, recordId);
   await record(one, deed({}, { photos: { [photoId]: { order: 1, caption: 'Lúc trao ví' } } }), recordId);
   await one.engine.run('saved');
   const zip = await exported(one);

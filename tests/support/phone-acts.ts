@@ -1,13 +1,16 @@
 // What people do on a phone, as the screens do it: on what the phone shows at that moment.
 import { expect } from 'vitest';
 import type { RecordPage } from '../../src/db/live.ts';
+import { addPhoto } from '../../src/db/photos.ts';
 import { recordPage } from '../../src/db/record-query.ts';
+import type { PhotoRow } from '../../src/db/rows.ts';
 import { saveNew } from '../../src/db/save.ts';
 import { saveCommand } from '../../src/db/save-command.ts';
 import { saveEdit } from '../../src/db/save-edit.ts';
 import type { RecordContent } from '../../src/shared/domain/record.ts';
 import { aNomination } from './builders.ts';
 import type { CommuneHere } from './commune-here.ts';
+import { aHeic } from './jpeg-others.ts';
 import type { Phone } from './phone.ts';
 import { newId, type Village } from './village.ts';
 
@@ -66,6 +69,13 @@ export async function saveDeed(
   const saved = await saveNew(phone.db, phone.deps, { recordId, kind: 'nomination', content });
   expect(saved).toMatchObject({ ok: true });
   return recordId;
+}
+
+/** Takes a picture that this phone cannot decode. */
+export async function addHeic({ db }: Pick<Phone, 'db'>, recordId: string): Promise<PhotoRow> {
+  const added = await addPhoto(db, recordId, { type: 'undecodable-heic' }, new Blob([aHeic()]));
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value;
 }
 
 /** An author of the hamlet, an officer, and a record between them. */

@@ -9,24 +9,20 @@ import { useLive } from '../../ui/use-live.ts';
 import { CopyText } from '../record-view/CopyText.tsx';
 import { PutAway } from '../record-view/PutAway.tsx';
 import { useSession } from '../session/context.ts';
+import { ListPart } from './ListPart.tsx';
 import { type HalfWrittenItem, liveHalfWritten } from './live-half-written.ts';
 
 export function HalfWritten() {
   const { db } = useSession();
   const items = useLive(() => liveHalfWritten(db), [db]) ?? [];
-  if (items.length === 0) return null;
   return (
-    <section class="stack-small device-part" aria-labelledby="half-written-title">
-      <h2 id="half-written-title">{thisDevice.halfWrittenTitle}</h2>
-      <p>{thisDevice.halfWrittenHint}</p>
-      <ul class="plain-list">
-        {items.map((item) => (
-          <li key={`${item.recordId}/${item.step}/${item.conflictId}`} class="attention-row">
-            <Words item={item} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ListPart
+      title={thisDevice.halfWrittenTitle}
+      hint={thisDevice.halfWrittenHint}
+      items={items}
+      keyOf={({ recordId, step, conflictId }) => `${recordId}/${step}/${conflictId}`}
+      row={(item) => <Words item={item} />}
+    />
   );
 }
 

@@ -7,24 +7,20 @@ import { useLive } from '../../ui/use-live.ts';
 import { Picture } from '../record-view/Picture.tsx';
 import { PutAway } from '../record-view/PutAway.tsx';
 import { useSession } from '../session/context.ts';
+import { ListPart } from './ListPart.tsx';
 import { liveUnsendable, type UnsendableItem } from './live-unsendable.ts';
 
 export function UnsendablePhotos() {
   const { db } = useSession();
   const items = useLive(() => liveUnsendable(db), [db]) ?? [];
-  if (items.length === 0) return null;
   return (
-    <section class="stack-small device-part" aria-labelledby="unsendable-title">
-      <h2 id="unsendable-title">{thisDevice.unsendableTitle}</h2>
-      <p>{thisDevice.unsendableHint}</p>
-      <ul class="plain-list">
-        {items.map((item) => (
-          <li key={item.id} class="attention-row">
-            <Unsendable item={item} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ListPart
+      title={thisDevice.unsendableTitle}
+      hint={thisDevice.unsendableHint}
+      items={items}
+      keyOf={({ id }) => id}
+      row={(item) => <Unsendable item={item} />}
+    />
   );
 }
 
