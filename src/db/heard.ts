@@ -21,8 +21,7 @@ async function heardBy(db: PersonDb): Promise<Heard | null> {
 
 /** Another of this phone has heard of a later start of the server than the person has. */
 export async function hasHeardLess(db: PersonDb, beside: readonly PersonDb[]): Promise<boolean> {
-  const { own, others } = await heardHere(db, beside);
-  return own !== null && others.some(({ epoch }) => isLaterStart(epoch, own.epoch));
+  return isBehind(await heardHere(db, beside));
 }
 
 /**
@@ -30,13 +29,23 @@ export async function hasHeardLess(db: PersonDb, beside: readonly PersonDb[]): P
  * own queue is not known and could hear no more.
  */
 export async function mayBeLost(db: PersonDb, beside: readonly PersonDb[], trigger: Trigger): Promise<boolean> {
-  if (await hasHeardLess(db, beside)) return true;
+  const heard = await heardHere(db, beside);
+  if (isBehind(heard)) return true;
   if (trigger === 'timer') return false;
-  const { own, others } = await heardHere(db, beside);
+  const { own, others } = heard;
   return own !== null && others.some(({ isUnknown, epoch }) => isUnknown && !isLaterStart(own.epoch, epoch));
 }
 
-async function heardHere(db: PersonDb, beside: readonly PersonDb[]) {
+interface HeardHere {
+  readonly own: Heard | null;
+  /** Of the others of the same commune. */
+  readonly others: readonly Heard[];
+}
+
+const isBehind = ({ own, others }: HeardHere): boolean =>
+  own !== null && others.some(({ epoch }) => isLaterStart(epoch, own.epoch));
+
+async function heardHere(db: PersonDb, beside: readonly PersonDb[]): Promise<HeardHere> {
   const own = await heardBy(db);
   const heard = await Promise.all(beside.map(heardBy));
   const others = heard.flatMap((one) => (one && one.communeId === own?.communeId ? [one] : []));

@@ -132,8 +132,10 @@ function addToBoth(
   const mayAdd = survivor.status === 'withdrawn' || isOpenTo(world, survivor);
   if (theirs.added.length > 0 && !mayAdd) return reject('closed-status');
   if ([mine, theirs].some(({ content, added }) => tooManyRows(kind, content, added))) return reject('too-many-rows');
-  const edit = (one: StoredRecord, added: readonly string[]) =>
-    changeOf({ ...noEdit(one), touched: added }, writerFor(op, world));
+  const edit = (one: StoredRecord, added: readonly string[]) => {
+    const told = tellFacts(factsIn(said, one), one);
+    return changeOf({ ...told, touched: [...added, ...told.touched] }, writerFor(op, world));
+  };
   const removed = { ...leftBehind(whole, theirs.content), ...survivor.removed };
   const first = edit({ ...survivor, content: theirs.content, removed }, theirs.added);
   const second = edit(whole, mine.added);

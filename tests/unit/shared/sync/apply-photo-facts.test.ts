@@ -85,6 +85,20 @@ it('[P8] facts that come with a row which was taken out wait beside the record',
   expect(changeOf(decided(op, { record })).changes[0].record.removed[key]).toEqual({ ...without, ...facts });
 });
 
+it('[P8] facts that come beside a new photo are written in a merged record and in the one it became part of', () => {
+  const survivor = withHeic({ id: otherId });
+  const record = withHeic({ status: 'merged', mergedInto: otherId });
+  const { order, ...another } = aPhotoRow(3);
+  const photos = [
+    { id: photoId, order: 1, values: { caption: without.caption, ...facts } },
+    { id: testId(0x503), order, values: another },
+  ];
+  const op: Operation = { ...head, kind: 'setAdd', body: { rows: { photos } } };
+  const { changes, conflicts } = changeOf(decided(op, { record, survivor }));
+  for (const change of changes) expect(photoIn(change.record)).toEqual({ ...without, ...facts });
+  expect([changes.length, conflicts]).toEqual([2, []]);
+});
+
 describe('[P8] a record that is closed to its author', () => {
   const closed = { status: 'ineligible' } as const;
 
