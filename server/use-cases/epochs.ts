@@ -131,7 +131,8 @@ export async function epochFrom(tx: Tx): Promise<number> {
 
 /**
  * Numbers that this life never gave, and one before it may have: the jumps, as stretches above the first and up to the
- * second; none where no epoch ever began, since then there was no other life. A restore that nobody told of begins with a start like any other, and is found out some starts later.
+ * second. None where no epoch ever began: there was no other life. A restore that nobody told of begins with a start like
+ * any other, and is found out some starts later.
  */
 export async function lostNumbers(tx: Tx): Promise<readonly (readonly [number, number])[]> {
   const epochs = await begunOf(tx, 'epochs');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { findAlikes } from '../../src/db/alike-pairs.ts';
 import { addPhoto, type KeptOutcome } from '../../src/db/photos.ts';
@@ -11,6 +10,7 @@ import { aNomination } from '../support/builders.ts';
 import { communeHere } from '../support/commune-here.ts';
 import { aKeptPhoto, faults, type Phone } from '../support/phone.ts';
 import { pageOf } from '../support/phone-acts.ts';
+import { photosAt } from '../support/photos-at.ts';
 import { newId } from '../support/village.ts';
 
 // Two people of one unit record the same deed without signal; the officer makes one record of the two.
@@ -38,19 +38,10 @@ async function record(phone: Phone, values: RecordContent['values'], name: strin
   return { recordId, photoIds };
 }
 
+const { heldAtTheCommune } = photosAt(commune);
 const run = (phone: Phone) => phone.engine.run('button');
 const photosOf = async (phone: Phone, recordId: string) =>
   Object.keys((await pageOf(phone, recordId)).view.rows.photos ?? {}).sort();
-
-/** Hash of the photo's bytes as the commune gives them for that record; the status where it gives none. */
-async function bytesAt(recordId: string, photoId: string, size: 'full' | 'thumb') {
-  const officer = await commune.village.enrol(commune.village.people.officer);
-  const response = await officer.get(`/api/v1/records/${recordId}/photos/${photoId}?size=${size}`);
-  if (!response.ok) return response.status;
-  return createHash('sha256')
-    .update(new Uint8Array(await response.arrayBuffer()))
-    .digest('hex');
-}
 
 async function heldAt(recordId: string): Promise<unknown> {
   const officer = await commune.village.enrol(commune.village.people.officer);
@@ -135,8 +126,8 @@ describe('[S6] one deed recorded twice', () => {
     expect(await photosOf(office, a)).toEqual([mine.id, early.id, late.id].sort());
     expect(survivor.held).toEqual({ [mine.id]: 'both', [early.id]: 'both', [late.id]: 'thumb' });
     expect(await heldAt(a)).toEqual({ held: survivor.held });
-    expect(await bytesAt(a, early.id, 'full')).toBe(early.full.sha256);
-    expect(await bytesAt(a, mine.id, 'full')).toBe(mine.full.sha256);
+    expect(await heldAtTheCommune(a, early.id, 'full')).toBe(early.full.sha256);
+    expect(await heldAtTheCommune(a, mine.id, 'full')).toBe(mine.full.sha256);
 
     await run(first);
     expect(await photosOf(first, a)).toEqual([mine.id, early.id, late.id].sort());
@@ -152,19 +143,19 @@ describe('[S6] one deed recorded twice', () => {
       view: { values: { title: 'Nhặt được ví', happenedOn: '2026-11-07' } },
     });
     expect(await photosOf(first, b)).toEqual([early.id, late.id].sort());
-    expect(await bytesAt(b, early.id, 'full')).toBe(early.full.sha256);
+    expect(await heldAtTheCommune(b, early.id, 'full')).toBe(early.full.sha256);
   });
 
   test('a photo that waited on the phone of the merged record arrives in both', async () => {
     const { first, second, office, a, b, late } = await twoOfOneDeed();
     await mergeOffline(office, a, b);
     await run(office);
-    expect(await bytesAt(a, late.id, 'full')).toBe(404);
+    expect(await heldAtTheCommune(a, late.id, 'full')).toBe(404);
     second.failAlways(null);
     await run(second);
     for (const recordId of [a, b])
       for (const size of ['full', 'thumb'] as const)
-        expect(await bytesAt(recordId, late.id, size)).toBe(late[size].sha256);
+        expect(await heldAtTheCommune(recordId, late.id, size)).toBe(late[size].sha256);
     expect((await second.db.photos.get(late.id))?.state).toBe('held');
     await run(first);
     expect((await pageOf(first, a)).held[late.id]).toBe('both');
@@ -205,7 +196,8 @@ describe('[S6] one deed recorded twice', () => {
       { field: 'title', kept: 'Trả lại ví', other: 'Nhặt được ví ở cổng chợ' },
     ]);
     expect(survivor.events.some(({ note }) => note === 'Cháu An học lớp 5A')).toBe(true);
-    for (const recordId of [a, b]) expect(await bytesAt(recordId, added.value.id, 'full')).toBe(lateOne.full.sha256);
+    for (const recordId of [a, b])
+      expect(await heldAtTheCommune(recordId, added.value.id, 'full')).toBe(lateOne.full.sha256);
     expect(await photosOf(second, a)).toContain(added.value.id);
     await run(second);
     expect(await pageOf(second, b)).toMatchObject({

@@ -71,6 +71,7 @@ export function photosAt(commune: CommuneHere) {
     expect(await officer.engine.run('saved')).toEqual({ type: 'done' });
   }
 
+  /** Hash of the photo's bytes as the commune gives them for that record; the status where it gives none. */
   async function heldAtTheCommune(recordId: string, photoId: string, size = 'full') {
     const officer = await commune.village.enrol(commune.village.people.officer);
     const response = await officer.get(`/api/v1/records/${recordId}/photos/${photoId}?size=${size}`);

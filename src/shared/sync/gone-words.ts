@@ -51,7 +51,7 @@ export function withoutGoneWords(
   }, values);
 }
 
-/** Fields, and fields of rows that both have. What the person could not see is not theirs. */
+/** Fields, and fields of rows that both have, their order too. What the person could not see is not theirs. */
 function pathsIn(seen: RecordContent, confirmed: RecordContent): readonly string[] {
   const inRows = Object.entries(seen.rows).flatMap(([set, rows]) =>
     Object.entries(rows)

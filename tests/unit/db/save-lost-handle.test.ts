@@ -2,40 +2,20 @@
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { getDraft, putDraft } from '../../../src/db/drafts.ts';
-import { systemIds } from '../../../src/db/ids.ts';
 import type { PersonDb } from '../../../src/db/person-db.ts';
-import type { DraftRow } from '../../../src/db/rows.ts';
 import { saveNew } from '../../../src/db/save.ts';
 import { saveEdit } from '../../../src/db/save-edit.ts';
 import { aNomination, testId } from '../../support/builders.ts';
 import { freshPersonDb } from '../../support/phone.ts';
+import { aDraft, deps, kind, recordId, rung } from '../../support/saving.ts';
 
 let db: PersonDb;
-let rings = 0;
-const deps = {
-  ...systemIds,
-  onSaved: () => {
-    rings += 1;
-  },
-};
-const recordId = testId(0x2001);
-const kind = 'nomination';
 
 beforeEach(() => {
   db = freshPersonDb(testId(0xb1));
-  rings = 0;
+  rung.times = 0;
 });
 afterEach(() => db.close());
-
-const aDraft: DraftRow = {
-  recordId,
-  kind,
-  mode: 'new',
-  form: { title: 'Trả lại ví' },
-  updatedAt: 1,
-  waitingForPhoto: false,
-  seen: null,
-};
 
 /** The next transaction is on the disk, and whoever awaits it hears that the handle is lost. */
 function loseNextCommit(): void {
@@ -69,7 +49,7 @@ describe('a lost handle', () => {
       ok: true,
       value: { ops: 1 },
     });
-    expect([await db.outbox.count(), rings]).toEqual([1, 1]);
+    expect([await db.outbox.count(), rung.times]).toEqual([1, 1]);
   });
 
   test('that took the news of a correction along is no failure either', async () => {
@@ -87,7 +67,7 @@ describe('a lost handle', () => {
   });
 
   test('that stays lost is said after three openings, and the database is never deleted', async () => {
-    await putDraft(db, aDraft);
+    await putDraft(db, aDraft());
     let tries = 0;
     const transaction = db.transaction;
     Object.assign(db, {
@@ -100,6 +80,6 @@ describe('a lost handle', () => {
     expect(saved).toEqual({ ok: false, error: { code: 'storage-closed' } });
     expect(tries).toBe(4);
     Object.assign(db, { transaction });
-    expect(await getDraft(db, recordId)).toEqual(aDraft);
+    expect(await getDraft(db, recordId)).toEqual(aDraft());
   });
 });

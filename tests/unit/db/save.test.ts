@@ -7,7 +7,6 @@ import type { PersonDb } from '../../../src/db/person-db.ts';
 import { bytesKey, ensureReserve } from '../../../src/db/photo-bytes.ts';
 import { addPhoto, photosOf, removePhoto } from '../../../src/db/photos.ts';
 import { recordPage } from '../../../src/db/record-query.ts';
-import type { DraftRow } from '../../../src/db/rows.ts';
 import { saveNew } from '../../../src/db/save.ts';
 import { saveCommand } from '../../../src/db/save-command.ts';
 import { saveEdit } from '../../../src/db/save-edit.ts';
@@ -15,34 +14,15 @@ import { strip } from '../../../src/db/strip-query.ts';
 import type { OutboxRow } from '../../../src/shared/sync/outbox.ts';
 import { aNomination, aSnapshot, aSubjectRowId, testId } from '../../support/builders.ts';
 import { aKeptPhoto, freshPersonDb } from '../../support/phone.ts';
+import { aDraft, deps, kind, recordId, rung } from '../../support/saving.ts';
 
 let db: PersonDb;
-let rings = 0;
-const deps = {
-  ...systemIds,
-  onSaved: () => {
-    rings += 1;
-  },
-};
-const recordId = testId(0x2001);
-const kind = 'nomination';
 
 beforeEach(() => {
   db = freshPersonDb(testId(0xb1));
-  rings = 0;
+  rung.times = 0;
 });
 afterEach(() => db.close());
-
-const aDraft = (changes: Partial<DraftRow> = {}): DraftRow => ({
-  recordId,
-  kind,
-  mode: 'new',
-  form: { title: 'Trả lại ví' },
-  updatedAt: 1,
-  waitingForPhoto: false,
-  seen: null,
-  ...changes,
-});
 
 /** The first operation was sent, and not taken. */
 async function refuseFirst(how: Pick<OutboxRow, 'refusal'> & Partial<OutboxRow>): Promise<void> {
@@ -71,7 +51,7 @@ describe('saving that cannot be', () => {
       },
     });
     expect(await getDraft(db, recordId)).toEqual(aDraft());
-    expect([await db.outbox.count(), rings]).toEqual([0, 0]);
+    expect([await db.outbox.count(), rung.times]).toEqual([0, 0]);
   });
 
   test('[S5] on a full disk without a reserve keeps the draft and takes no number', async () => {
@@ -80,7 +60,7 @@ describe('saving that cannot be', () => {
     const saved = await saveNew(db, deps, { recordId, kind, content: aNomination() });
     expect(saved).toEqual({ ok: false, error: { code: 'storage-full' } });
     expect(await getDraft(db, recordId)).toEqual(aDraft());
-    expect([await getMeta(db, 'lastSeq'), rings]).toEqual([undefined, 0]);
+    expect([await getMeta(db, 'lastSeq'), rung.times]).toEqual([undefined, 0]);
   });
 
   test('[P6] a photo that does not fit is refused, and nothing of it stays', async () => {
@@ -149,7 +129,7 @@ describe('[S5] saving', () => {
       thumbBytes: thumb?.bytes,
       takenAt: '2026-11-05T16:30:00',
     });
-    expect(rings).toBe(1);
+    expect(rung.times).toBe(1);
   });
 
   test('[S1] counts 1, 2, 3 without gaps, also when several save at once and one is refused', async () => {
