@@ -34,7 +34,7 @@ export const photoProblems = {
   'storage-full':
     'Máy hết chỗ chứa nên chưa giữ được ảnh này. Chữ đã viết vẫn còn. Xóa bớt ảnh, video trong máy rồi thử lại.',
   'storage-closed': 'Chưa ghi được ảnh vào máy. Hãy thử lại. Hồ sơ vẫn còn nguyên.',
-  heic: 'Ảnh HEIC giữ trên máy này, chưa gửi: máy chưa đọc được kiểu ảnh này. Muốn gửi ngay, hãy chụp lại ở đây.',
+  heic: 'Ảnh HEIC giữ trên máy này, chưa gửi: máy chưa đọc được kiểu ảnh này. Muốn gửi ngay, hãy chụp lại.',
   damaged: 'Ảnh trên máy bị hỏng nên không gửi được. Hãy thêm lại ảnh này.',
   missing: 'Máy không còn giữ ảnh này. Hãy thêm lại ảnh.',
   unwanted: 'Hồ sơ ở xã không còn dùng ảnh này. Ảnh vẫn ở trên máy; muốn dùng lại, hãy thêm lại ảnh.',
