@@ -5,7 +5,7 @@ import { hasRole } from '../domain/role.ts';
 import { isOpenFor } from '../domain/workflow.ts';
 import type { Merge } from '../wire/operation.ts';
 import { knew, numberBefore } from './again.ts';
-import { applyPatch, hasSeen, refusedPatch, writerFor } from './apply-fields.ts';
+import { applyPatch, refusedPatch, writerFor } from './apply-fields.ts';
 import {
   changeOf,
   type Decision,
@@ -112,10 +112,15 @@ function unseenIn(
     const [, id = ''] = path.split('/');
     return pairs !== undefined && pairs[id] !== standsFor.get(id);
   };
+  // A word of their own that waited lay over what they name; one that was filed once did not, though a restore let it stand.
+  const liesOver = (named: number, path: string): boolean => {
+    const by = writerOf(other, path);
+    return by?.queue === writer.queue && by.seq < writer.seq && (by.base ?? 0) === named;
+  };
   // Words of their own that are not named are no longer before their eyes: they were filed once, or wait behind a refusal.
   const sawInOther = (path: string) => {
     const named = fromBase[path];
-    if (named !== undefined) return hasSeen(other, path, named, writer, again);
+    if (named !== undefined) return knew(named, revOf(other, path), again) || liesOver(named, path);
     return knew(fromBase[path.split('/', 2).join('/')] ?? other.rev, revOf(other, path), again);
   };
   return pathsIn(other.content).flatMap((path) => {
